@@ -1,0 +1,1 @@
+"""Standards, their criteria and texts in both languages."""

@@ -1,0 +1,1 @@
+"""What a standard is, how its published documents are read and how its texts are compared."""
