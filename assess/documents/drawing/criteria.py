@@ -1,0 +1,137 @@
+"""Each criterion: its text, what shows it, what was said and decided about it."""
+
+from reportlab.platypus import CondPageBreak, Flowable, Table
+
+from assess.bilingual import Language
+from assess.documents.drawing import look
+from assess.documents.drawing.decisions import decisions, questions
+from assess.documents.drawing.phrases import Said, word
+from assess.documents.drawing.press import Press
+from assess.documents.drawing.words import PARTS, STATES
+from assess.documents.pages import (
+    PrintedCriterion,
+    PrintedMapping,
+    PrintedPart,
+    PrintedReflection,
+    PrintedUnit,
+)
+
+_GAP = 18.0
+
+
+def criteria(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
+    pieces: list[Flowable] = []
+    part: PrintedPart | None = None
+    group = None
+    for criterion in unit.criteria:
+        if criterion.part is not part:
+            part, group = criterion.part, None
+            pieces.append(press.heading(PARTS[part], 2, key=f"{key}-{part}", level=1, listed=True))
+        if criterion.group is not None and criterion.group != group:
+            group = criterion.group
+            pieces.append(press.words(group, look.BOLD_BODY))
+        pieces += _criterion(press, criterion, key)
+    return pieces
+
+
+def _criterion(press: Press, criterion: PrintedCriterion, key: str) -> list[Flowable]:
+    title: Said = word("%(label)s: %(state)s", label=criterion.label, state=STATES[criterion.state])
+    pieces: list[Flowable] = [
+        CondPageBreak(130),
+        press.heading(title, 3, key=f"{key}-{criterion.label}", level=2),
+        *_text(press, criterion),
+    ]
+    if criterion.note is not None:
+        pieces.append(_note(press, criterion.note))
+    pieces += _evidence(press, criterion.mappings)
+    for reflection in criterion.reflections:
+        pieces += _reflection(press, reflection)
+    pieces += questions(press, criterion.questions)
+    pieces += decisions(press, criterion.decisions)
+    return pieces
+
+
+def _text(press: Press, criterion: PrintedCriterion) -> list[Flowable]:
+    """Set the text, in two columns where both languages are printed."""
+    languages = press.voice.languages
+    if len(languages) == 1:
+        return press.standard_text(criterion.text, languages[0], look.CRITERION)
+    names = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+    columns = [
+        press.text_of(names[language], language.value, look.LABEL)
+        + press.standard_text(criterion.text, language, look.BODY)
+        for language in languages
+    ]
+    width = (look.TEXT_WIDTH - _GAP) / 2
+    return [
+        Table(
+            [[columns[0], "", columns[1]]],
+            colWidths=[width, _GAP, width],
+            style=[
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ],
+            splitInRow=1,
+            hAlign="LEFT",
+        )
+    ]
+
+
+def _note(press: Press, note: Said) -> Flowable:
+    label = word("The two published texts differ")
+    return Table(
+        [[[press.words(label, look.NOTE_LABEL), press.words(note, look.NOTE)]]],
+        colWidths=[look.TEXT_WIDTH],
+        style=[
+            ("LINEBEFORE", (0, 0), (0, -1), 2, look.TEAL),
+            ("LEFTPADDING", (0, 0), (-1, -1), 9),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ],
+        splitInRow=1,
+        spaceBefore=3,
+        spaceAfter=5,
+    )
+
+
+def _evidence(press: Press, mappings: tuple[PrintedMapping, ...]) -> list[Flowable]:
+    if not mappings:
+        return [press.words(word("No evidence is mapped to this criterion."), look.SMALL)]
+    titles = {piece.number: piece.title for piece in press.portfolio.evidence}
+    rows: list[list[Flowable | list[Flowable]]] = []
+    doubts: list[Flowable] = []
+    for mapping in mappings:
+        number = mapping.evidence_number
+        title = titles.get(number)
+        rows.append(
+            [
+                press.link(f"E{number}", f"e{number}"),
+                [] if title is None else press.authored(title, look.CELL),
+                press.text_of(mapping.locator, None, look.CELL),
+            ]
+        )
+        doubt = word("Doubt whether %(number)s is valid here", number=f"E{number}")
+        doubts += press.doubts(doubt, mapping.valid_doubts)
+    table = Table(
+        rows,
+        colWidths=[42, look.TEXT_WIDTH - 182, 140],
+        style=look.LIGHT_ROWS,
+        splitInRow=1,
+        hAlign="LEFT",
+        spaceAfter=4,
+    )
+    return [press.minor(word("Evidence, and where in it")), table, *doubts]
+
+
+def _reflection(press: Press, reflection: PrintedReflection) -> list[Flowable]:
+    pieces: list[Flowable] = [press.minor(word("Reflection"))]
+    for passage in reflection.passages:
+        if passage.heading is not None:
+            pieces.append(press.words(passage.heading, look.BOLD_BODY))
+        pieces += press.text_of(passage.text, reflection.lang)
+    written_on = word("Written on %(when)s", when=press.voice.moment(reflection.written_at))
+    pieces.append(press.words(written_on, look.SMALL))
+    return pieces

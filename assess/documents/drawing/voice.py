@@ -1,0 +1,111 @@
+"""How a print speaks: fixed words, dates and names in the language or languages asked for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from gettext import NullTranslations
+from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+
+from assess.bilingual import Bilingual, Language
+from assess.documents.drawing.fonts import REGULAR, printable
+from assess.documents.drawing.phrases import Phrase, Said, word
+from assess.documents.pages.texts import PrintChoice
+
+LONDON = ZoneInfo("Europe/London")
+LOCALES = {Language.ENGLISH: "en_GB", Language.WELSH: "cy"}
+PDF_LANGUAGES = {Language.ENGLISH: "en-GB", Language.WELSH: "cy"}
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
+
+
+def pdf_language(lang: str) -> str:
+    """Give a language tag as the PDF says it; a tag that is none becomes `und`."""
+    if lang in {"en", "cy"}:
+        return PDF_LANGUAGES[Language(lang)]
+    return lang if _LANGUAGE_TAG.fullmatch(lang) else "und"
+
+
+@dataclass(frozen=True)
+class Voice:
+    choice: PrintChoice
+    catalogue: NullTranslations
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return self.choice.languages
+
+    @property
+    def lang(self) -> str:
+        """The language of the document as a whole."""
+        return PDF_LANGUAGES[self.languages[0]]
+
+    def said_in(self, said: Said, language: Language) -> str:
+        if isinstance(said, str):
+            return said
+        if isinstance(said, Bilingual):
+            return said.text_in(language) or said.text_in(language.other) or ""
+        text = said.msgid
+        if language is Language.WELSH:
+            text = self.catalogue.gettext(said.msgid)
+        if said.values:
+            text %= {name: self.said_in(value, language) for name, value in said.values.items()}
+        return text
+
+    def plain(self, said: Said) -> str:
+        texts = [self.said_in(said, language) for language in self.languages]
+        return " / ".join(dict.fromkeys(texts))
+
+    def markup(self, said: Said, face: str = REGULAR) -> str:
+        """Give the words as paragraph markup, the second language marked as such."""
+        texts = {self.said_in(said, language): language for language in reversed(self.languages)}
+        first, *others = reversed(texts.items())
+        parts = [written(first[0], face)]
+        for text, language in others:
+            spoken = written(text, face)
+            lang = PDF_LANGUAGES[language]
+            parts.append(f'<onDraw name="speak" label="{lang}"/>{spoken}<onDraw name="hush"/>')
+        return " / ".join(parts)
+
+    def day(self, day: date) -> Bilingual:
+        return _in_each(lambda locale: format_date(day, "d MMMM yyyy", locale=locale))
+
+    def short_day(self, day: date) -> Bilingual:
+        return _in_each(lambda locale: format_date(day, "d MMM yyyy", locale=locale))
+
+    def moment(self, moment: datetime) -> Bilingual:
+        local = moment.astimezone(LONDON)
+        return _in_each(
+            lambda locale: (
+                f"{format_date(local, 'd MMMM yyyy', locale=locale)}, "
+                f"{format_time(local, 'HH:mm', locale=locale)}"
+            )
+        )
+
+    def language_name(self, lang: str) -> Said:
+        if not _LANGUAGE_TAG.fullmatch(lang):
+            return lang
+        try:
+            spoken = Locale.parse(lang, sep="-")
+        except (ValueError, UnknownLocaleError):
+            return lang
+        return _in_each(lambda locale: spoken.get_display_name(locale) or lang)
+
+    def size(self, size: int) -> Phrase:
+        if size < 1000:  # noqa: PLR2004 (a kilobyte)
+            return word("%(number)s bytes", number=str(size))
+        if size < 1_000_000:  # noqa: PLR2004 (a megabyte)
+            return word("%(number)s kB", number=f"{size / 1000:.0f}")
+        return word("%(number)s MB", number=f"{size / 1_000_000:.1f}")
+
+
+def _in_each(say: Callable[[str], str]) -> Bilingual:
+    return Bilingual(en=say(LOCALES[Language.ENGLISH]), cy=say(LOCALES[Language.WELSH]))
+
+
+def written(text: str, face: str = REGULAR) -> str:
+    """Give text as paragraph markup in which nothing is markup."""
+    return escape(printable(text, face))

@@ -1,0 +1,70 @@
+"""What a printed unit or portfolio shows, as plain values.
+
+Whoever fills these has worked everything out; whoever draws them only lays it out.
+"""
+
+from assess.documents.pages.criterion import (
+    PrintedAnswer,
+    PrintedCriterion,
+    PrintedDecision,
+    PrintedMapping,
+    PrintedPart,
+    PrintedPassage,
+    PrintedQuestion,
+    PrintedReflection,
+    PrintedState,
+)
+from assess.documents.pages.evidence import (
+    PrintedConfirmation,
+    PrintedDoubt,
+    PrintedEvidence,
+    PrintedExchange,
+    PrintedFile,
+    PrintedForm,
+    PrintedKind,
+    PrintedSight,
+)
+from assess.documents.pages.portfolio import (
+    PrintedEnrolment,
+    PrintedPortfolio,
+    PrintedProof,
+    PrintedRelease,
+    PrintedSignOff,
+    PrintedSubmission,
+    PrintedUnit,
+    PrintedUnitState,
+    PrintedWithdrawal,
+)
+from assess.documents.pages.texts import Authored, PrintChoice, StandardText
+
+__all__ = [
+    "Authored",
+    "PrintChoice",
+    "PrintedAnswer",
+    "PrintedConfirmation",
+    "PrintedCriterion",
+    "PrintedDecision",
+    "PrintedDoubt",
+    "PrintedEnrolment",
+    "PrintedEvidence",
+    "PrintedExchange",
+    "PrintedFile",
+    "PrintedForm",
+    "PrintedKind",
+    "PrintedMapping",
+    "PrintedPart",
+    "PrintedPassage",
+    "PrintedPortfolio",
+    "PrintedProof",
+    "PrintedQuestion",
+    "PrintedReflection",
+    "PrintedRelease",
+    "PrintedSight",
+    "PrintedSignOff",
+    "PrintedState",
+    "PrintedSubmission",
+    "PrintedUnit",
+    "PrintedUnitState",
+    "PrintedWithdrawal",
+    "StandardText",
+]
