@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _LETTER = re.compile(
-    r"^\(?([PKpk]\d{1,3}|[PK] \d{1,3})\b\)?(?!\.\d)(?:\s?[.:)\u2013-](?=\s|$))?\s*(.*)$"
+    r"^\(?([PKpk]\d{1,3}|[PK] \d{1,3})\b\)?(?!\.\d)(?:\s?[.:)]|\s?[\u2013-](?=\s|$))?\s*(.*)$"
 )
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]\s?(?!\d)(.*)$")
 _BULLET = re.compile("^(?:[-\u2013\u2014*](?: |$)|[•·▪◦●‣\uf0b7] ?)(.*)$")

@@ -159,8 +159,8 @@ def _no_criteria(
     if stray is not None:
         message = f"under {name} there is text, but nothing labelled, numbered or bulleted"
         return ReaderWarning("no-criteria", stray.number, message)
-    reason = "there is nothing" if headed else "there is no such heading"
-    return ReaderWarning("no-criteria", number, f"no criteria were found: {name}: {reason}")
+    reason = "the heading stands alone" if headed else "there is no such heading"
+    return ReaderWarning("no-criteria", number, f"no criteria under {name}: {reason}")
 
 
 def _language(body: _Body, lang: Language | None, name: str | None) -> Language:
