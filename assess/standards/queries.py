@@ -53,7 +53,11 @@ def list_criteria(session: Session, *, standard_ids: list[UUID]) -> list[Criteri
     )
     return [
         CriterionView(
-            *row[:5],
+            id=row[0],
+            standard_id=row[1],
+            kind=row[2],
+            label=row[3],
+            position=row[4],
             words=Bilingual(row[5], row[6]),
             group=Bilingual(row[7], row[8]),
             note=Bilingual(row[9], row[10]),

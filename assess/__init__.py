@@ -1,0 +1,1 @@
+"""Assess (Asesu): bilingual portfolios of evidence against National Occupational Standards."""

@@ -1,0 +1,1 @@
+"""Submissions, questions, decisions, feedback, sign-off."""

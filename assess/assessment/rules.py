@@ -1,0 +1,30 @@
+"""What may be submitted, decided and signed off, and what state follows."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    MET = "met"
+    NOT_YET_MET = "not yet met"
+
+
+class RequestKind(StrEnum):
+    QUESTION = "question"
+    ACTION = "action"
+
+
+class Check(StrEnum):
+    """The VARCS checks, but for reliable, which is the IQA's business."""
+
+    VALID = "valid"
+    AUTHENTIC = "authentic"
+    CURRENT = "current"
+    SUFFICIENT = "sufficient"
+
+
+class CriterionState(StrEnum):
+    OPEN = "open"
+    EVIDENCED = "evidenced"
+    SUBMITTED = "submitted"
+    NOT_YET_MET = "not yet met"
+    MET = "met"

@@ -1,0 +1,175 @@
+"""The database: one declarative base, the two engines' habits, and the writing transaction."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import orm
+from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+from sqlalchemy.pool import ConnectionPoolEntry
+from uuid_utils.compat import uuid7
+
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """A moment, stored in UTC and handed back with its zone on both engines."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(orm.DeclarativeBase):
+    registry = orm.registry(
+        metadata=sa.MetaData(naming_convention=CONSTRAINT_NAMES),
+        type_annotation_map={
+            datetime: UtcDateTime(),
+            UUID: sa.Uuid(),
+            dict[str, Any]: sa.JSON(),
+            list[Any]: sa.JSON(),
+        },
+    )
+
+
+# A connection of its own in tests is rolled back after each: the session then works in savepoints.
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"join_transaction_mode": "create_savepoint", "expire_on_commit": False},
+)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def new_id() -> UUID:
+    """Give a fresh id: time-ordered, so that neighbours in time are neighbours on disk."""
+    return uuid7()
+
+
+class Identified:
+    id: orm.Mapped[UUID] = orm.mapped_column(primary_key=True, default=new_id)
+
+
+class Versioned:
+    """Counts a row's changes, so that nobody overwrites what they have not seen."""
+
+    version: orm.Mapped[int]
+
+    @orm.declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (a class method of SQLAlchemy's)
+        return {"version_id_col": cls.version}
+
+
+class Recorded:
+    """Marks a table whose every row the journal vouches for (see assess/journal)."""
+
+
+@sa.event.listens_for(orm.Session, "after_flush")
+def _note_recorded_rows(session: orm.Session, context: orm.UOWTransaction) -> None:
+    del context
+    touched = session.info.setdefault("touched", {})
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, Recorded):
+            touched[row] = "written"
+    for row in session.deleted:
+        if isinstance(row, Recorded):
+            touched[row] = "deleted"
+
+
+def set_up_engine(engine: sa.Engine) -> None:
+    """Give SQLite durable commits and honest transactions; PostgreSQL has them already."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        del record
+        assert isinstance(connection, sqlite3.Connection)  # noqa: S101 (narrows the type)
+        connection.isolation_level = None
+        for pragma in (
+            "busy_timeout=15000",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class UnrecordedError(RuntimeError):
+    """A deed wrote recorded rows and left no journal entry: a mistake in its service."""
+
+
+def _check_recorded(session: orm.Session) -> None:
+    if touched := session.info.get("touched"):
+        raise UnrecordedError(sorted({type(row).__name__ for row in touched}))
+
+
+@contextmanager
+def writing() -> Iterator[orm.Session]:
+    """One transaction for one deed: all of it is committed, or none.
+
+    SQLite takes its write lock at the start, so two deeds follow each other instead of
+    one losing the other's update. What the request has read so far is read anew.
+    """
+    session = db.session()
+    session.rollback()
+    session.info.clear()
+    session.connection(execution_options={"writes": True})
+    try:
+        yield session
+        session.flush()
+        _check_recorded(session)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    for after in session.info.pop("after_commit", []):
+        after()
+
+
+def one_of(kind: type[StrEnum], length: int = 32) -> sa.Enum:
+    """Store an enum by its value as text, checked by the database."""
+    return sa.Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=length,
+        name=_snake(kind.__name__),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

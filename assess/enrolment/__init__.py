@@ -1,0 +1,1 @@
+"""Who works towards what, with which assessor and internal quality assurer."""

@@ -1,0 +1,39 @@
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assess.bilingual import Language
+from assess.db import Identified, Model, Recorded, Versioned, one_of
+
+
+class Enrolment(Recorded, Versioned, Identified, Model):
+    """A practitioner on a standard. The unit, their work towards it, goes by the same id."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        sa.UniqueConstraint("provider_id", "practitioner_id", "standard_id"),
+        sa.CheckConstraint("practitioner_id <> assessor_id", name="not_own_assessor"),
+        sa.CheckConstraint("practitioner_id <> iqa_id", name="not_own_iqa"),
+        sa.CheckConstraint("assessor_id <> iqa_id", name="iqa_is_not_assessor"),
+        sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+    )
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"), index=True)
+    practitioner_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    standard_id: Mapped[UUID] = mapped_column(sa.ForeignKey("standard.id"))
+    assessor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    iqa_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    cohort: Mapped[str] = mapped_column(default="")
+    qualification: Mapped[str] = mapped_column(default="")
+    awarding_body: Mapped[str] = mapped_column(default="")
+    registration_number: Mapped[str] = mapped_column(default="")
+    registered_on: Mapped[date | None]
+    learner_number: Mapped[str] = mapped_column(default="")
+    """The ULN."""
+
+    assessment_language: Mapped[Language | None] = mapped_column(one_of(Language))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    created_at: Mapped[datetime]

@@ -1,0 +1,129 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from assess.actor import Actor, Role
+from assess.bilingual import Bilingual, Language
+from assess.enrolment.models import Enrolment
+from assess.people.models import Person
+from assess.refusals import NotFoundError
+from assess.standards.models import Standard, StandardText
+from assess.standards.rules.kinds import Provenance
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A unit as every page names it: whose, towards what, with whom."""
+
+    id: UUID
+    provider_id: UUID
+    practitioner_id: UUID
+    practitioner: str
+    standard_id: UUID
+    urn: str
+    edition: str
+    title: Bilingual
+    provenance_en: Provenance | None
+    provenance_cy: Provenance | None
+    text_en_id: UUID | None
+    text_cy_id: UUID | None
+    assessor_id: UUID | None
+    assessor: str | None
+    iqa_id: UUID | None
+    iqa: str | None
+    cohort: str
+    assessment_language: Language | None
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def working_translation(self) -> Language | None:
+        """The language whose text is only a working translation, where there is one."""
+        if self.provenance_en is Provenance.WORKING_TRANSLATION:
+            return Language.ENGLISH
+        if self.provenance_cy is Provenance.WORKING_TRANSLATION:
+            return Language.WELSH
+        return None
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """Give the condition that leaves only the units that this actor may see."""
+    mine = {
+        Role.PRACTITIONER: Enrolment.practitioner_id == actor.person_id,
+        Role.ASSESSOR: Enrolment.assessor_id == actor.person_id,
+        Role.IQA: Enrolment.iqa_id == actor.person_id,
+        Role.MANAGER: sa.true(),
+    }[actor.role]
+    return (Enrolment.provider_id == actor.provider_id) & mine
+
+
+def list_units(
+    session: Session, actor: Actor, *, practitioner_id: UUID | None = None
+) -> list[UnitView]:
+    """Give the units that the actor may see, by practitioner's name and URN."""
+    practitioner = aliased(Person)
+    select = _units(practitioner).where(visible_to(actor))
+    if practitioner_id is not None:
+        select = select.where(Enrolment.practitioner_id == practitioner_id)
+    rows = session.execute(select.order_by(practitioner.name, Standard.urn, Enrolment.id))
+    return [_view(row) for row in rows]
+
+
+def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
+    """Find a unit that the actor may see.
+
+    Raises:
+        NotFoundError: when there is none, or none for this actor.
+
+    """
+    row = session.execute(
+        _units(aliased(Person)).where(visible_to(actor), Enrolment.id == unit_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return _view(row)
+
+
+def _units(practitioner: type[Person]) -> sa.Select[Any]:
+    assessor, iqa = aliased(Person), aliased(Person)
+    english, welsh = aliased(StandardText), aliased(StandardText)
+    return (
+        sa.select(
+            Enrolment.id,
+            Enrolment.provider_id,
+            Enrolment.practitioner_id,
+            practitioner.name,
+            Enrolment.standard_id,
+            Standard.urn,
+            Standard.edition,
+            english.title,
+            welsh.title,
+            english.provenance,
+            welsh.provenance,
+            english.id,
+            welsh.id,
+            Enrolment.assessor_id,
+            assessor.name,
+            Enrolment.iqa_id,
+            iqa.name,
+            Enrolment.cohort,
+            Enrolment.assessment_language,
+            Enrolment.starts_on,
+            Enrolment.ends_on,
+        )
+        .join(practitioner, practitioner.id == Enrolment.practitioner_id)
+        .join(Standard, Standard.id == Enrolment.standard_id)
+        .outerjoin(english, english.id == Standard.text_en_id)
+        .outerjoin(welsh, welsh.id == Standard.text_cy_id)
+        .outerjoin(assessor, assessor.id == Enrolment.assessor_id)
+        .outerjoin(iqa, iqa.id == Enrolment.iqa_id)
+    )
+
+
+def _view(row: sa.Row[Any]) -> UnitView:
+    before, (english, welsh), after = row[:7], row[7:9], row[9:]
+    return UnitView(*before, Bilingual(english, welsh), *after)

@@ -1,0 +1,1 @@
+"""What is offered to show competence, and to which criteria it is mapped."""

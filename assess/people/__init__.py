@@ -1,0 +1,1 @@
+"""Who signs in, for which provider, in which role."""

@@ -1,0 +1,88 @@
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assess.actor import Role
+from assess.bilingual import Language
+from assess.db import Identified, Model, Recorded, Versioned, one_of
+from assess.people.rules import LinkPurpose, PractitionerWord
+
+
+class Provider(Recorded, Versioned, Identified, Model):
+    """A training provider: the tenant. Nobody sees another provider's people."""
+
+    __tablename__ = "provider"
+
+    name_en: Mapped[str]
+    name_cy: Mapped[str]
+    practitioner_word: Mapped[PractitionerWord] = mapped_column(
+        one_of(PractitionerWord), default=PractitionerWord.PRACTITIONER
+    )
+    working_translation_sign_off: Mapped[bool] = mapped_column(default=True)
+    """Whether a unit may be signed off on a working translation."""
+
+    created_at: Mapped[datetime]
+
+
+class Person(Recorded, Versioned, Identified, Model):
+    """One human with one sign-in, in one or more providers."""
+
+    __tablename__ = "person"
+
+    email: Mapped[str] = mapped_column(unique=True)
+    """Lower case throughout."""
+
+    name: Mapped[str]
+    language: Mapped[Language] = mapped_column(one_of(Language))
+    created_at: Mapped[datetime]
+
+
+class Credential(Model):
+    """How a person proves who they are. Apart from the person, and never in the journal."""
+
+    __tablename__ = "credential"
+
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
+    password_hash: Mapped[str | None]
+    """Argon2id; empty until the invitation is taken up."""
+
+    totp_secret: Mapped[str | None]
+    """Set once the second factor is confirmed."""
+
+    totp_last_step: Mapped[int] = mapped_column(default=0)
+    """The newest code used, so that none is used twice."""
+
+    recovery_hashes: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class RoleHolding(Recorded, Versioned, Identified, Model):
+    """A person's role at a provider. A leaver's has an end and opens nothing."""
+
+    __tablename__ = "role_holding"
+    __table_args__ = (sa.UniqueConstraint("provider_id", "person_id", "role"),)
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    role: Mapped[Role] = mapped_column(one_of(Role))
+    site: Mapped[str] = mapped_column(default="")
+    qualified_on: Mapped[date | None]
+    """For assessors and IQAs. Empty: not yet qualified."""
+
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class OneTimeLink(Identified, Model):
+    """An invitation or a reset: works once, for a while. Only the token's hash is kept."""
+
+    __tablename__ = "one_time_link"
+
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose))
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

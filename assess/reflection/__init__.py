@@ -1,0 +1,1 @@
+"""Practitioners' own accounts, every version of them."""

@@ -1,0 +1,1 @@
+"""What every page shares: language, session, access, forms, templates, errors, headers."""

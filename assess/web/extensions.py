@@ -1,0 +1,20 @@
+"""What the app carries for its requests: the settings, the files, the rate limits."""
+
+from typing import cast
+
+from flask import current_app
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from assess.files import FileStore
+from assess.settings import Settings
+
+limiter = Limiter(get_remote_address, headers_enabled=True)
+
+
+def the_settings() -> Settings:
+    return cast("Settings", current_app.extensions["assess_settings"])
+
+
+def the_files() -> FileStore:
+    return cast("FileStore", current_app.extensions["assess_files"])

@@ -1,0 +1,100 @@
+"""The template environment: filters and the few names that every template may use."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from flask import Flask, url_for
+from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+from flask_login import current_user
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
+
+from assess.bilingual import Language
+from assess.web.language import address_in, current_language
+from assess.web.navigation import navigation
+
+STATIC = Path(__file__).parent.parent / "static"
+KILOBYTE = 1024
+TEN = 10
+
+
+def set_up_templates(app: Flask) -> None:
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(app.config["TEMPLATES"]),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    app.jinja_env.filters |= {
+        "day": day,
+        "moment": moment,
+        "file_size": file_size,
+        "language_name": language_name,
+        "paragraphs": paragraphs,
+    }
+    app.jinja_env.globals |= {
+        "asset": asset,
+        "Language": Language,
+        "current_language": current_language,
+        "address_in": address_in,
+        "current_user": current_user,
+        "navigation": navigation,
+    }
+
+
+def day(value: date | datetime) -> str:
+    """Write a date in the page's language: 21 November 2026, 21 Tachwedd 2026."""
+    return format_date(value, "d MMMM y", rebase=isinstance(value, datetime))
+
+
+def moment(value: datetime) -> str:
+    """Write a moment in the page's language and in Europe/London."""
+    return format_datetime(value, "d MMMM y, HH:mm")
+
+
+def file_size(size: int) -> str:
+    """Write a size in bytes for people, in the units that they know."""
+    if size < KILOBYTE:
+        return ngettext("%(num)s byte", "%(num)s bytes", size)
+    amount, unit = size / KILOBYTE, "kB"
+    for larger in ("MB", "GB"):
+        if amount >= KILOBYTE:
+            amount, unit = amount / KILOBYTE, larger
+    return f"{amount:.{0 if amount >= TEN else 1}f} {unit}"
+
+
+def language_name(tag: str) -> str:
+    """Name a language, given by its BCP 47 tag, in the page's language."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(get_locale()) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def paragraphs(text: str) -> Markup:
+    """Show what a person typed: blank lines part paragraphs, line ends are kept."""
+    return Markup("").join(
+        Markup('<p class="govuk-body">{}</p>').format(
+            Markup("<br>").join(escape(line) for line in part.split("\n"))
+        )
+        for part in text.split("\n\n")
+        if part.strip()
+    )
+
+
+def asset(name: str) -> str:
+    """Give the address of a static file, changed when the file changes."""
+    return url_for("web.static", filename=name, v=_stamp(name))
+
+
+@cache
+def _stamp(name: str) -> str:
+    path = STATIC / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "0"
