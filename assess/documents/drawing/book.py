@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from assess.documents.drawing import look
 from assess.documents.drawing.flowables import hush, speak
 from assess.documents.drawing.fonts import BOLD, REGULAR, printable
-from assess.documents.drawing.phrases import word
+from assess.documents.drawing.phrases import joined, word
 from assess.documents.drawing.voice import Voice
 from assess.documents.drawing.watermark import DRAFT, draw_watermark
 
@@ -120,7 +120,7 @@ def _end_page(canvas: Canvas, book: BaseDocTemplate) -> None:
 
 
 def _draft_line(voice: Voice) -> str:
-    return f"{voice.plain(DRAFT)} · {voice.plain(word('Not signed off'))}"
+    return voice.plain(joined(DRAFT, word("Not signed off"), between=" · "))
 
 
 def shortened(text: str, face: str, size: float, room: float) -> str:

@@ -3,10 +3,10 @@
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, HRFlowable, Spacer
 
-from assess.bilingual import Bilingual
+from assess.bilingual import Bilingual, Language
 from assess.documents.drawing import look
 from assess.documents.drawing.fonts import BOLD
-from assess.documents.drawing.phrases import Said, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.drawing.words import UNIT_STATES
 from assess.documents.pages import PrintedUnit
@@ -57,18 +57,15 @@ def _unit_title(press: Press, unit: PrintedUnit, style: ParagraphStyle) -> list[
 def unit_code(unit: PrintedUnit) -> Said:
     if not unit.version:
         return unit.urn
-    return word("%(urn)s, version %(version)s", urn=unit.urn, version=unit.version)
+    return joined(unit.urn, word("version %(version)s", version=unit.version))
 
 
 def _state_label(unit: PrintedUnit, units: tuple[PrintedUnit, ...]) -> Said:
     if len(units) < _MANY_UNITS:
         return word("Status")
-    return word("Status of %(urn)s", urn=unit.urn)
+    return labelled(word("Status"), unit.urn)
 
 
 def _languages(press: Press) -> Said:
-    names = {"en": word("English"), "cy": word("Welsh")}
-    first, *second = (names[language.value] for language in press.voice.languages)
-    if second:
-        return word("%(first)s and %(second)s", first=first, second=second[0])
-    return first
+    names = {Language.ENGLISH: word("English"), Language.WELSH: word("Welsh")}
+    return joined(*(names[language] for language in press.voice.languages))

@@ -2,10 +2,10 @@
 
 from reportlab.platypus import CondPageBreak, Flowable, Table
 
-from assess.bilingual import Language
+from assess.bilingual import Bilingual, Language
 from assess.documents.drawing import look
 from assess.documents.drawing.decisions import decisions, questions
-from assess.documents.drawing.phrases import Said, word
+from assess.documents.drawing.phrases import joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.drawing.words import PARTS, STATES
 from assess.documents.pages import (
@@ -35,7 +35,7 @@ def criteria(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
 
 
 def _criterion(press: Press, criterion: PrintedCriterion, key: str) -> list[Flowable]:
-    title: Said = word("%(label)s: %(state)s", label=criterion.label, state=STATES[criterion.state])
+    title = labelled(criterion.label, STATES[criterion.state])
     pieces: list[Flowable] = [
         CondPageBreak(130),
         press.heading(title, 3, key=f"{key}-{criterion.label}", level=2),
@@ -80,10 +80,10 @@ def _text(press: Press, criterion: PrintedCriterion) -> list[Flowable]:
     ]
 
 
-def _note(press: Press, note: Said) -> Flowable:
+def _note(press: Press, note: Bilingual) -> Flowable:
     label = word("The two published texts differ")
     return Table(
-        [[[press.words(label, look.NOTE_LABEL), press.words(note, look.NOTE)]]],
+        [[[press.words(label, look.NOTE_LABEL), *press.bilingual(note, look.NOTE)]]],
         colWidths=[look.TEXT_WIDTH],
         style=[
             ("LINEBEFORE", (0, 0), (0, -1), 2, look.TEAL),
@@ -113,7 +113,7 @@ def _evidence(press: Press, mappings: tuple[PrintedMapping, ...]) -> list[Flowab
                 press.text_of(mapping.locator, None, look.CELL),
             ]
         )
-        doubt = word("Doubt whether %(number)s is valid here", number=f"E{number}")
+        doubt = joined(f"E{number}", word("Doubt whether this is valid here"), between=": ")
         doubts += press.doubts(doubt, mapping.valid_doubts)
     table = Table(
         rows,
@@ -132,6 +132,6 @@ def _reflection(press: Press, reflection: PrintedReflection) -> list[Flowable]:
         if passage.heading is not None:
             pieces.append(press.words(passage.heading, look.BOLD_BODY))
         pieces += press.text_of(passage.text, reflection.lang)
-    written_on = word("Written on %(when)s", when=press.voice.moment(reflection.written_at))
+    written_on = labelled(word("Written on"), press.voice.moment(reflection.written_at))
     pieces.append(press.words(written_on, look.SMALL))
     return pieces

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from assess.documents.drawing import look
-from assess.documents.drawing.phrases import Phrase, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.pages import PrintedDecision, PrintedQuestion
 
@@ -18,9 +18,7 @@ def decisions(press: Press, made: tuple[PrintedDecision, ...]) -> list[Flowable]
 
 def _decision(press: Press, decision: PrintedDecision) -> list[Flowable]:
     outcome = word("Met") if decision.met else word("Not yet met")
-    line = word(
-        "%(name)s, %(when)s", name=decision.decided_by, when=press.voice.moment(decision.decided_at)
-    )
+    line = joined(decision.decided_by, press.voice.moment(decision.decided_at))
     pieces: list[Flowable] = [
         press.words(outcome, look.BOLD_BODY),
         press.words(line, look.SMALL),
@@ -37,16 +35,13 @@ def _decision(press: Press, decision: PrintedDecision) -> list[Flowable]:
     return pieces
 
 
-def _remarks(press: Press, decision: PrintedDecision) -> list[Phrase]:
-    remarks = []
+def _remarks(press: Press, decision: PrintedDecision) -> list[Said]:
+    remarks: list[Said] = []
     if not decision.stands:
         remarks.append(word("This decision does not stand."))
     if decision.together_with:
         remarks.append(
-            word(
-                "One judgement, made together with %(labels)s",
-                labels=", ".join(decision.together_with),
-            )
+            labelled(word("One judgement, made together with"), ", ".join(decision.together_with))
         )
     if decision.on_working_translation:
         remarks.append(word("Decided on a working translation of the criterion"))
@@ -54,10 +49,9 @@ def _remarks(press: Press, decision: PrintedDecision) -> list[Phrase]:
         remarks.append(word("Does not count until a qualified assessor countersigns it"))
     if decision.countersigned_by is not None and decision.countersigned_at is not None:
         remarks.append(
-            word(
-                "Countersigned by %(name)s, %(when)s",
-                name=decision.countersigned_by,
-                when=press.voice.moment(decision.countersigned_at),
+            labelled(
+                word("Countersigned by"),
+                joined(decision.countersigned_by, press.voice.moment(decision.countersigned_at)),
             )
         )
     return remarks
@@ -72,26 +66,24 @@ def questions(press: Press, asked: tuple[PrintedQuestion, ...]) -> list[Flowable
 
 def _question(press: Press, question: PrintedQuestion) -> list[Flowable]:
     voice = press.voice
-    asked = word("%(name)s, %(when)s", name=question.asked_by, when=voice.moment(question.asked_at))
+    asked = joined(question.asked_by, voice.moment(question.asked_at))
     pieces: list[Flowable] = [
         press.minor(word("Action") if question.is_action else word("Question")),
         *press.authored(question.asked),
         press.words(asked, look.SMALL),
     ]
     if question.due_on is not None:
-        due = word("To be done by %(day)s", day=voice.day(question.due_on))
+        due = labelled(word("To be done by"), voice.day(question.due_on))
         pieces.append(press.words(due, look.SMALL))
     for answer in question.answers:
-        line = word(
-            "%(name)s, %(when)s", name=answer.answered_by, when=voice.moment(answer.answered_at)
-        )
+        line = joined(answer.answered_by, voice.moment(answer.answered_at))
         pieces += [
             press.words(word("Answer"), look.BOLD_BODY),
             *press.authored(answer.answer),
             press.words(line, look.SMALL),
         ]
     if question.closed_at is not None:
-        closed = word("Closed on %(when)s", when=voice.moment(question.closed_at))
+        closed = labelled(word("Closed on"), voice.moment(question.closed_at))
         pieces.append(press.words(closed, look.SMALL))
     elif not question.answers:
         pieces.append(press.words(word("Not answered yet"), look.MARKED))

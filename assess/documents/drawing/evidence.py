@@ -5,7 +5,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from assess.documents.drawing import look
 from assess.documents.drawing.files import files
 from assess.documents.drawing.index import criteria_of
-from assess.documents.drawing.phrases import Said, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Cell, Press
 from assess.documents.drawing.words import FORMS, KINDS
 from assess.documents.pages import Authored, PrintedEvidence, PrintedExchange, PrintedForm
@@ -23,10 +23,9 @@ def all_evidence(press: Press) -> list[Flowable]:
 
 
 def _piece(press: Press, piece: PrintedEvidence) -> list[Flowable]:
-    title = f"E{piece.number}  {' '.join(piece.title.text.split())}"
     return [
         CondPageBreak(170),
-        press.heading(title, 3, key=f"e{piece.number}", level=1),
+        press.heading_of(f"E{piece.number}", piece.title, key=f"e{piece.number}"),
         press.facts(_particulars(press, piece), look.TEXT_WIDTH),
         *_part(press, word("Description"), piece.description),
         *_held_elsewhere(press, piece),
@@ -50,7 +49,7 @@ def _particulars(press: Press, piece: PrintedEvidence) -> list[tuple[Said, Said 
     is_address = piece.form is PrintedForm.ADDRESS
     return [
         (word("Kind"), KINDS[piece.kind]),
-        (word("Form"), FORMS[piece.form]),
+        (word("Form of evidence"), FORMS[piece.form]),
         (word("Made by"), piece.made_by),
         (word("Made on"), None if piece.made_on is None else voice.day(piece.made_on)),
         (word("Language"), voice.language_name(piece.language)),
@@ -62,11 +61,7 @@ def _particulars(press: Press, piece: PrintedEvidence) -> list[tuple[Said, Said 
         *(
             (
                 word("Confirmed by"),
-                word(
-                    "%(name)s, %(when)s",
-                    name=each.confirmed_by,
-                    when=voice.moment(each.confirmed_at),
-                ),
+                joined(each.confirmed_by, voice.moment(each.confirmed_at)),
             )
             for each in piece.confirmations
         ),
@@ -82,7 +77,7 @@ def _part(press: Press, label: Said, said: Authored | None) -> list[Flowable]:
 def _held_elsewhere(press: Press, piece: PrintedEvidence) -> list[Flowable]:
     pieces: list[Flowable] = []
     for sight in piece.sights:
-        line = word("%(name)s, %(when)s", name=sight.seen_by, when=press.voice.day(sight.seen_on))
+        line = joined(sight.seen_by, press.voice.day(sight.seen_on))
         pieces += [
             press.minor(word("Seen by the assessor at")),
             *press.authored(sight.seen_at),
@@ -105,7 +100,7 @@ def _exchanges(press: Press, piece: PrintedEvidence) -> list[Flowable]:
 def _exchange(press: Press, exchange: PrintedExchange) -> list[Flowable]:
     pieces = press.authored(exchange.question, look.BOLD_BODY)
     if exchange.at:
-        heard = word("At %(place)s in the recording", place=exchange.at)
+        heard = labelled(word("Place in the recording"), exchange.at)
         pieces.append(press.words(heard, look.SMALL))
     if exchange.answer is None:
         pieces.append(press.words(word("No answer recorded"), look.MARKED))

@@ -6,7 +6,7 @@ from assess.documents.drawing import look
 from assess.documents.drawing.enclosures import Outcome
 from assess.documents.drawing.figures import Figure
 from assess.documents.drawing.flowables import Picture
-from assess.documents.drawing.phrases import Phrase, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.pages import PrintedFile
 
@@ -21,9 +21,7 @@ def files(press: Press, listed: tuple[PrintedFile, ...]) -> list[Flowable]:
 
 
 def _file(press: Press, file: PrintedFile, outcome: Outcome) -> list[Flowable]:
-    size = word(
-        "%(media_type)s, %(size)s", media_type=file.media_type, size=press.voice.size(file.size)
-    )
+    size = joined(file.media_type, press.voice.size(file.size))
     pieces: list[Flowable] = [
         CondPageBreak(60),
         press.minor(word("File")),
@@ -39,14 +37,14 @@ def _file(press: Press, file: PrintedFile, outcome: Outcome) -> list[Flowable]:
     return [*pieces, KeepTogether([_picture(outcome.figure), *caption])]
 
 
-def _fates(outcome: Outcome) -> list[Phrase]:
-    fates = []
+def _fates(outcome: Outcome) -> list[Said]:
+    fates: list[Said] = []
     if outcome.trouble is not None:
-        fates.append(word("Not shown: %(reason)s", reason=outcome.trouble))
+        fates.append(labelled(word("Not shown"), outcome.trouble))
     if outcome.attached_as is not None:
-        fates.append(word("Attached to this PDF as “%(name)s”", name=outcome.attached_as))
+        fates.append(labelled(word("Attached to this PDF as"), outcome.attached_as))
     if outcome.reason is not None:
-        fates.append(word("Not attached: %(reason)s", reason=outcome.reason))
+        fates.append(labelled(word("Not attached"), outcome.reason))
     if outcome.figure is not None:
         fates.append(word("Shown here made smaller; the hash is that of the original."))
     return fates

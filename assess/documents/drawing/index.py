@@ -63,6 +63,6 @@ def _line(press: Press, piece: PrintedEvidence) -> list[Flowable | list[Flowable
         press.authored(piece.title, look.INDEX),
         press.words(KINDS[piece.kind], look.INDEX),
         press.words(made_on, look.INDEX),
-        press.words(mapped or word("None"), look.INDEX),
+        press.words(mapped or word("No criterion"), look.INDEX),
         PageNumber(key, press.pages, look.INDEX),
     ]

@@ -75,6 +75,7 @@ HEADINGS = (
 for _heading in HEADINGS:
     _heading.keepWithNext = 1
 
+BOLD_BODY.keepWithNext = 1
 NOTE_LABEL = ParagraphStyle("note-label", parent=NOTE, fontName=BOLD)
 LIGHT_ROWS = TableStyle(
     [

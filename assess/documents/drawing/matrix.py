@@ -13,8 +13,8 @@ from assess.documents.drawing import look
 from assess.documents.drawing.book import shortened
 from assess.documents.drawing.flowables import Spoken
 from assess.documents.drawing.fonts import REGULAR, printable
-from assess.documents.drawing.phrases import word
-from assess.documents.drawing.press import Press
+from assess.documents.drawing.phrases import joined, labelled, word
+from assess.documents.drawing.press import WORKING_TRANSLATION, Press
 from assess.documents.drawing.voice import PDF_LANGUAGES, written
 from assess.documents.drawing.words import PARTS, STATES
 from assess.documents.pages import PrintedCriterion, PrintedUnit
@@ -22,6 +22,7 @@ from assess.documents.pages import PrintedCriterion, PrintedUnit
 _LABEL, _STATE, _COLUMN = 30.0, 66.0, 25.0
 _LEAST_TEXT = 150.0
 _MARK = "●"
+_TRANSLATED = "*"
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,16 @@ def matrix(press: Press, unit: PrintedUnit, key: str, plan: Plan) -> list[Flowab
     if not plan.groups:
         pieces.append(press.words(word("No evidence is mapped to a criterion yet.")))
     else:
-        explained = word(
-            "%(mark)s shows that a piece of evidence is mapped to the criterion.", mark=_MARK
+        explained = joined(
+            _MARK, word("A piece of evidence is mapped to the criterion"), between=" "
         )
         pieces.append(press.words(explained, look.SMALL))
+        if any(each.text.working_translations for each in unit.criteria):
+            translated = joined(_TRANSLATED, WORKING_TRANSLATION, between=" ")
+            pieces.append(press.words(translated, look.SMALL))
     for group in plan.groups or ((),):
         if len(plan.groups) > 1:
-            span = word(
-                "Evidence %(first)s to %(last)s", first=f"E{group[0]}", last=f"E{group[-1]}"
-            )
+            span = labelled(word("Evidence"), f"E{group[0]} … E{group[-1]}")
             pieces.append(press.minor(span))
         pieces.append(_table(press, unit, key, plan.width, group))
     return pieces
@@ -141,7 +143,7 @@ def _short_text(press: Press, criterion: PrintedCriterion, width: float) -> list
             pieces.append(press.words("—", look.TINY))
             continue
         lang = PDF_LANGUAGES[language]
-        mark = " *" if language in criterion.text.working_translations else ""
+        mark = f" {_TRANSLATED}" if language in criterion.text.working_translations else ""
         line = shortened(printable(text), REGULAR, look.TINY.fontSize, width - 8)
         pieces.append(
             Spoken(written(line + mark), look.TINY, lang=None if lang == press.voice.lang else lang)

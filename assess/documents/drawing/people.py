@@ -6,7 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from assess.documents.drawing import look
 from assess.documents.drawing.cover import unit_code
-from assess.documents.drawing.phrases import Said, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.drawing.words import UNIT_STATES
 from assess.documents.pages import PrintedSubmission, PrintedUnit
@@ -18,7 +18,7 @@ def unit_opening(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
     for language in press.voice.languages:
         pieces += press.standard_text(unit.title, language, look.CRITERION)
     if unit.note is not None:
-        pieces.append(press.words(unit.note, look.NOTE))
+        pieces += press.bilingual(unit.note, look.NOTE)
     pieces.append(
         press.heading(word("Practitioner and people"), 2, key=f"{key}-people", level=1, listed=True)
     )
@@ -64,15 +64,12 @@ def declarations(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
 
 def _declaration(press: Press, submission: PrintedSubmission) -> list[Flowable]:
     voice = press.voice
-    title = word(
-        "Submitted by %(name)s on %(when)s",
-        name=submission.submitted_by,
-        when=voice.moment(submission.submitted_at),
-    )
+    who = joined(submission.submitted_by, voice.moment(submission.submitted_at))
     pieces: list[Flowable] = [
         CondPageBreak(90),
-        press.words(title, look.HEADINGS[2]),
-        press.words(word("Criteria: %(labels)s", labels=", ".join(submission.labels)), look.SMALL),
+        press.words(word("Submission"), look.HEADINGS[2]),
+        press.words(who, look.SMALL),
+        press.words(labelled(word("Criteria"), ", ".join(submission.labels)), look.SMALL),
         *press.authored(submission.declaration),
         press.minor(word("Help and tools used, AI included")),
     ]
@@ -81,6 +78,6 @@ def _declaration(press: Press, submission: PrintedSubmission) -> list[Flowable]:
     else:
         pieces += press.authored(submission.help_and_tools)
     if submission.withdrawn_at is not None:
-        withdrawn = word("Withdrawn on %(when)s", when=voice.moment(submission.withdrawn_at))
+        withdrawn = labelled(word("Withdrawn on"), voice.moment(submission.withdrawn_at))
         pieces.append(press.words(withdrawn, look.MARKED))
     return pieces

@@ -22,12 +22,28 @@ class Phrase:
     values: "dict[str, Said]" = field(default_factory=dict)
 
 
-Said = Phrase | Bilingual | str
+@dataclass(frozen=True)
+class Joined:
+    """Parts said one after another, so that a name among them is not said once a language."""
+
+    parts: "tuple[Said, ...]"
+    between: str
+
+
+Said = Phrase | Joined | Bilingual | str
 """Fixed words, text that exists in both languages, or a name or number, which is in none."""
 
 
 def word(msgid: str, **values: Said) -> Phrase:
     return Phrase(msgid, values)
+
+
+def joined(*parts: Said, between: str = ", ") -> Joined:
+    return Joined(parts, between)
+
+
+def labelled(label: Said, value: Said) -> Joined:
+    return Joined((label, value), ": ")
 
 
 @lru_cache(maxsize=1)

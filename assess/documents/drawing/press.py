@@ -6,17 +6,22 @@ from dataclasses import dataclass, field
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer, Table
 
-from assess.bilingual import Language
+from assess.bilingual import Bilingual, Language
 from assess.documents.drawing import look
 from assess.documents.drawing.enclosures import Outcome
 from assess.documents.drawing.flowables import Heading, Spoken
-from assess.documents.drawing.fonts import BOLD, in_lines
-from assess.documents.drawing.phrases import Said, word
-from assess.documents.drawing.voice import PDF_LANGUAGES, Voice, pdf_language, written
+from assess.documents.drawing.fonts import BOLD, in_lines, printable
+from assess.documents.drawing.phrases import Said, joined, word
+from assess.documents.drawing.voice import Voice, pdf_language, written
 from assess.documents.pages import Authored, PrintedDoubt, PrintedPortfolio, StandardText
 
 Cell = Flowable | list[Flowable]
 _LONGEST_PARAGRAPH = 4000
+WORKING_TRANSLATION = word("Working translation, not a published text")
+ABSENT = {
+    Language.ENGLISH: word("There is no published text in English"),
+    Language.WELSH: word("There is no published text in Welsh"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,21 @@ class Press:
             self.entries.append(Entry(said, level or 0, key))
         return heading
 
+    def heading_of(self, number: str, title: Authored, *, key: str) -> Heading:
+        """Set a person's title as a heading, in the language they wrote it in."""
+        style = look.HEADINGS[2]
+        text = " ".join(title.text.split())
+        lang = pdf_language(title.lang)
+        spoken = self.voice.in_language(written(text, style.fontName), lang)
+        heading = Heading(
+            f"{number}: {spoken}",
+            style,
+            key=key,
+            outline=(printable(f"{number}: {text}", style.fontName), 1),
+        )
+        heading.pages = self.pages
+        return heading
+
     def words(self, said: Said, style: ParagraphStyle = look.BODY) -> Spoken:
         return Spoken(self.voice.markup(said, style.fontName), style)
 
@@ -74,6 +94,13 @@ class Press:
                 Spoken(written(part, style.fontName), style, lang=marked)
                 for part in _parts_of(line.strip())
             ]
+        return pieces
+
+    def bilingual(self, text: Bilingual, style: ParagraphStyle) -> list[Flowable]:
+        """Set a text that exists in both languages, each language on lines of its own."""
+        pieces: list[Flowable] = []
+        for language in self.voice.languages:
+            pieces += self.text_of(text.text_in(language) or "", language.value, style)
         return pieces
 
     def authored(self, authored: Authored, style: ParagraphStyle = look.BODY) -> list[Flowable]:
@@ -105,35 +132,23 @@ class Press:
         """Set a standard's text in one language, or say that it has none there."""
         found = text.text.text_in(language)
         if found is None:
-            absent = word("There is no published text in %(language)s.")
-            said = word(absent.msgid, language=self.voice.language_name(language.value))
+            said = ABSENT[language]
             pieces: list[Flowable] = [self.words(said, look.MARKED)]
             if language.other in self.voice.languages:
                 return pieces
             return pieces + self.standard_text(text, language.other, style)
         pieces = self.text_of(found, language.value, style)
         if language in text.working_translations:
-            pieces.append(
-                self.words(word("Working translation, not a published text"), look.MARKED)
-            )
+            pieces.append(self.words(WORKING_TRANSLATION, look.MARKED))
         return pieces
 
     def doubts(self, label: Said, doubts: tuple[PrintedDoubt, ...]) -> list[Flowable]:
         pieces: list[Flowable] = []
         for doubt in doubts:
-            line = word(
-                "%(label)s (%(name)s, %(when)s)",
-                label=label,
-                name=doubt.noted_by,
-                when=self.voice.moment(doubt.noted_at),
-            )
+            line = joined(label, doubt.noted_by, self.voice.moment(doubt.noted_at))
             pieces.append(self.words(line, look.SMALL))
             pieces += self.authored(doubt.noted)
         return pieces
-
-
-def marked_language(language: Language) -> str:
-    return PDF_LANGUAGES[language]
 
 
 def bold(style: ParagraphStyle) -> ParagraphStyle:

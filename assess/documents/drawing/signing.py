@@ -4,14 +4,14 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from assess.documents.drawing import look
 from assess.documents.drawing.cover import unit_code
-from assess.documents.drawing.phrases import Said, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Cell, Press
 from assess.documents.drawing.words import PROOFS
 from assess.documents.pages import PrintedSignOff, PrintedUnit, PrintedWithdrawal
 
 
 def sign_off(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
-    title = word("Sign-off of %(urn)s", urn=unit.urn)
+    title = labelled(word("Sign-off"), unit.urn)
     pieces: list[Flowable] = [
         press.heading(title, 1, key=f"{key}-signed", level=0, listed=True),
         press.words(unit_code(unit), look.BODY),
@@ -51,13 +51,10 @@ def _given(press: Press, given: PrintedSignOff) -> list[Flowable]:
 
 
 def _withdrawn(press: Press, withdrawal: PrintedWithdrawal) -> list[Flowable]:
-    line = word(
-        "Withdrawn by %(name)s, %(when)s",
-        name=withdrawal.withdrawn_by,
-        when=press.voice.moment(withdrawal.withdrawn_at),
-    )
+    who = joined(withdrawal.withdrawn_by, press.voice.moment(withdrawal.withdrawn_at))
     return [
-        press.minor(line),
+        press.minor(word("Withdrawn by")),
+        press.words(who),
         press.words(word("Reason"), look.BOLD_BODY),
         *press.authored(withdrawal.reason),
     ]

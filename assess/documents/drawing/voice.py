@@ -13,7 +13,7 @@ from babel.dates import format_date, format_time
 
 from assess.bilingual import Bilingual, Language
 from assess.documents.drawing.fonts import REGULAR, printable
-from assess.documents.drawing.phrases import Phrase, Said, word
+from assess.documents.drawing.phrases import Joined, Phrase, Said, word
 from assess.documents.pages.texts import PrintChoice
 
 LONDON = ZoneInfo("Europe/London")
@@ -48,6 +48,8 @@ class Voice:
             return said
         if isinstance(said, Bilingual):
             return said.text_in(language) or said.text_in(language.other) or ""
+        if isinstance(said, Joined):
+            return said.between.join(self.said_in(part, language) for part in said.parts)
         text = said.msgid
         if language is Language.WELSH:
             text = self.catalogue.gettext(said.msgid)
@@ -56,19 +58,29 @@ class Voice:
         return text
 
     def plain(self, said: Said) -> str:
+        if isinstance(said, Joined):
+            return said.between.join(self.plain(part) for part in said.parts)
         texts = [self.said_in(said, language) for language in self.languages]
         return " / ".join(dict.fromkeys(texts))
 
     def markup(self, said: Said, face: str = REGULAR) -> str:
         """Give the words as paragraph markup, the second language marked as such."""
+        if isinstance(said, Joined):
+            return said.between.join(self.markup(part, face) for part in said.parts)
         texts = {self.said_in(said, language): language for language in reversed(self.languages)}
         first, *others = reversed(texts.items())
         parts = [written(first[0], face)]
-        for text, language in others:
-            spoken = written(text, face)
-            lang = PDF_LANGUAGES[language]
-            parts.append(f'<onDraw name="speak" label="{lang}"/>{spoken}<onDraw name="hush"/>')
+        parts += [
+            self.in_language(written(text, face), PDF_LANGUAGES[language])
+            for text, language in others
+        ]
         return " / ".join(parts)
+
+    def in_language(self, markup: str, lang: str) -> str:
+        """Mark a passage inside a paragraph; the document's own language needs no mark."""
+        if lang == self.lang:
+            return markup
+        return f'<onDraw name="speak" label="{lang}"/>{markup}<onDraw name="hush"/>'
 
     def day(self, day: date) -> Bilingual:
         return _in_each(lambda locale: format_date(day, "d MMMM yyyy", locale=locale))

@@ -15,6 +15,7 @@ from assess.documents.drawing import look
 DRAFT = Bilingual(en="DRAFT", cy="DRAFFT")
 
 _ADVANCE = 0.98
+_LONGEST = 560.0
 _STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "D": (((0, 1), (0, 0)),),
     "R": (((0, 0), (0, 1)), ((0.3, 0.45), (0.66, 0))),
@@ -34,15 +35,15 @@ def draw_watermark(
     width, height = size
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
-    canvas.rotate(55 if height > width else 33)
+    canvas.rotate(54 if height > width else 34)
     canvas.setStrokeColor(look.WATERMARK)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
-    letter = 132.0
     for row, language in enumerate(languages):
         word = DRAFT.text_in(language) or ""
+        letter = _LONGEST / _ADVANCE / len(word)
         middle = (len(languages) - 1) / 2 - row
-        _draw_word(canvas, word, letter, middle * letter * 1.6 - letter / 2)
+        _draw_word(canvas, word, letter, middle * letter * 1.7 - letter / 2)
     canvas.restoreState()
 
 

@@ -20,7 +20,7 @@ PARTS: dict[PrintedPart, Phrase] = {
     PrintedPart.KNOWLEDGE: word("Knowledge and understanding"),
 }
 STATES: dict[PrintedState, Phrase] = {
-    PrintedState.OPEN: word("Open"),
+    PrintedState.OPEN: word("Still open"),
     PrintedState.EVIDENCED: word("Evidenced"),
     PrintedState.SUBMITTED: word("Submitted"),
     PrintedState.MET: word("Met"),
