@@ -22,7 +22,8 @@ from assess.evidence.rules import EvidenceForm, EvidenceKind
 from assess.files import MemoryStore
 from assess.people.models import Credential, Person, Provider, RoleHolding
 from assess.standards.models import Criterion, CriterionText, Standard, StandardText
-from assess.standards.rules.kinds import CriterionKind, Provenance
+from assess.standards.rules.kinds import CriterionKind
+from assess.standards.rules.values import Provenance
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 Row = TypeVar("Row", bound=Base)
@@ -134,7 +135,7 @@ class World:
                 overview=f"overview {language.value}",
                 glossary=[],
                 details={},
-                source="a test",
+                source={"document": "a test"},
                 search_words=urn.lower(),
                 imported_at=NOW,
             )

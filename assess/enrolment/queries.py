@@ -12,7 +12,7 @@ from assess.enrolment.models import Enrolment
 from assess.people.models import Person
 from assess.refusals import NotFoundError
 from assess.standards.models import Standard, StandardText
-from assess.standards.rules.kinds import Provenance
+from assess.standards.rules.values import Provenance
 
 
 @dataclass(frozen=True)

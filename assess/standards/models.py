@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assess.bilingual import Language
 from assess.db import Identified, Model, Recorded, one_of
-from assess.standards.rules.kinds import CriterionKind, Provenance
+from assess.standards.rules.kinds import CriterionKind
+from assess.standards.rules.values import Provenance
 
 
 class Standard(Recorded, Identified, Model):
@@ -37,6 +38,8 @@ class Standard(Recorded, Identified, Model):
     text_cy_id: Mapped[UUID | None]
     """The newest text in each language. No foreign key: the two tables would need each other."""
 
+    note_en: Mapped[str | None]
+    note_cy: Mapped[str | None]
     created_at: Mapped[datetime]
 
 
@@ -70,13 +73,13 @@ class StandardText(Recorded, Identified, Model):
     title: Mapped[str]
     overview: Mapped[str]
     glossary: Mapped[list[Any]]
-    """A list of {"term", "definition"}."""
+    """A list of {"place", "term", "definition"}: entries of one place belong together."""
 
     details: Mapped[dict[str, Any]]
     """The document's metadata: English field name in snake_case → text as printed."""
 
-    source: Mapped[str]
-    """Where the text came from, in words."""
+    source: Mapped[dict[str, Any]]
+    """Where the text came from: document, url, retrieved, note_en, note_cy."""
 
     search_words: Mapped[str]
     """Title, overview and criteria folded for search."""

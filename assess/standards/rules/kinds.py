@@ -1,4 +1,4 @@
-"""The two kinds of criteria, and where a text comes from."""
+"""The two kinds of criteria of a NOS."""
 
 from enum import StrEnum
 
@@ -6,8 +6,3 @@ from enum import StrEnum
 class CriterionKind(StrEnum):
     PERFORMANCE = "performance"
     KNOWLEDGE = "knowledge"
-
-
-class Provenance(StrEnum):
-    PUBLISHED = "published"
-    WORKING_TRANSLATION = "working translation"
