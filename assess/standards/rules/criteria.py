@@ -51,6 +51,7 @@ class Reading:
     fresh_group: bool = True
     apart: bool = False
     stray: Line | None = None
+    skipping: bool = False
     warnings: list[ReaderWarning] = field(default_factory=list)
 
     @property
@@ -69,8 +70,14 @@ def read_criteria(
     for place in range(len(lines)):
         if _take(reading, lines, place) is _Taken.STOP:
             break
-    criteria = _finished(reading)
-    return criteria, reading.warnings, reading.stray
+    apart = _parted_from_text(reading)
+    if apart is not None:
+        message = (
+            f"the labels ({reading.letter}1 and so on) are parted from their texts, "
+            "so these criteria are left out"
+        )
+        return [], [ReaderWarning("labels-apart", apart.line.number, message)], None
+    return _finished(reading), reading.warnings, reading.stray
 
 
 def _take(reading: Reading, lines: Sequence[Line], place: int) -> _Taken:
@@ -101,7 +108,8 @@ def _number_if_item(reading: Reading, line: Line) -> int | None:
         return reading.last_number + 1 if mark.text else None
     if mark.style is Style.LETTER and mark.letter != reading.letter:
         return None
-    return _number_in_turn(reading, mark.number)
+    may_restart = reading.fresh_group or (mark.style is Style.NUMBER and reading.width is None)
+    return _number_in_turn(reading, mark.number, may_restart=may_restart)
 
 
 def _fits_style(reading: Reading, line: Line, mark: Mark) -> bool:
@@ -110,18 +118,21 @@ def _fits_style(reading: Reading, line: Line, mark: Mark) -> bool:
         return True
     if mark.style is Style.LETTER:
         return reading.style is Style.LETTER or mark.number == 1
-    deeper = bool(reading.items) and line.indent >= reading.items[-1].line.indent + _NESTED
-    return mark.style is reading.style and not deeper
+    return mark.style is reading.style and not _is_deeper(reading, line)
 
 
-def _number_in_turn(reading: Reading, number: int) -> int | None:
+def _is_deeper(reading: Reading, line: Line) -> bool:
+    return bool(reading.items) and line.indent >= reading.items[-1].line.indent + _NESTED
+
+
+def _number_in_turn(reading: Reading, number: int, *, may_restart: bool) -> int | None:
     """Trap 8: a group that starts again at 1 runs on."""
     last = reading.last_number
     if not last:
         return number
     if last < number + reading.base <= last + _FURTHEST_SKIP:
         return number + reading.base
-    if number == 1:
+    if number == 1 and may_restart:
         reading.base = last
         return last + 1
     if reading.fresh_group and last < number:
@@ -138,6 +149,7 @@ def _add_item(reading: Reading, line: Line, number: int) -> None:
     reading.items.append(_Item(line, mark, number, reading.group, texts))
     reading.style = mark.style
     reading.fresh_group = False
+    reading.skipping = False
 
 
 def _take_plain(reading: Reading, lines: Sequence[Line], place: int) -> _Taken:
@@ -146,6 +158,10 @@ def _take_plain(reading: Reading, lines: Sequence[Line], place: int) -> _Taken:
     item = reading.items[-1] if reading.items else None
     if item is not None and not item.texts and not line.level:
         item.texts.append(line.text)
+        return _Taken.YES
+    mark = mark_of(line.text)
+    if mark is not None:
+        _take_marked(reading, line, mark)
         return _Taken.YES
     following = lines[place + 1] if place + 1 < len(lines) else None
     where = Place(
@@ -165,11 +181,35 @@ def _take_plain(reading: Reading, lines: Sequence[Line], place: int) -> _Taken:
             f"“{line.text}” is no heading of a NOS; the text under it is left out",
         )
         return _Taken.STOP
-    _place_plain(reading, where, item)
+    _place_plain(reading, where)
     return _Taken.YES
 
 
-def _place_plain(reading: Reading, where: Place, item: _Item | None) -> None:
+def _take_marked(reading: Reading, line: Line, mark: Mark) -> None:
+    """A list inside a criterion is its text; a label out of its turn is not trusted."""
+    labelled = mark.style is Style.LETTER or (
+        mark.style is reading.style is Style.NUMBER and not _is_deeper(reading, line)
+    )
+    if labelled and reading.width is None:
+        message = f"“{line.text[:40]}” is out of turn; it is left out"
+        reading.warn("label-out-of-turn", line, message)
+        reading.skipping = True
+        return
+    if labelled:
+        message = f"“{line.text[:40]}” was read as part of the line above, not as a label"
+        reading.warn("doubtful-line", line, message)
+    _continue(reading, line, after_blank=line.after_blank and not _is_deeper(reading, line))
+
+
+def _continue(reading: Reading, line: Line, *, after_blank: bool) -> None:
+    if reading.items and not after_blank and not reading.skipping:
+        reading.items[-1].texts.append(line.text)
+    elif not reading.skipping:
+        reading.skipping = True
+        reading.stray = reading.stray or line
+
+
+def _place_plain(reading: Reading, where: Place) -> None:
     kind = is_plain_sub_heading(where)
     if kind is not None:
         reading.group = where.line.text
@@ -180,10 +220,8 @@ def _place_plain(reading: Reading, where: Place, item: _Item | None) -> None:
                 f"“{where.line.text}” was read as a sub-heading, not as part of the line above"
             )
             reading.warn("doubtful-line", where.line, message)
-    elif item is not None and not where.line.after_blank and reading.stray is None:
-        item.texts.append(where.line.text)
-    elif reading.stray is None:
-        reading.stray = where.line
+    else:
+        _continue(reading, where.line, after_blank=where.line.after_blank)
 
 
 def _number_if_item_after(reading: Reading, line: Line) -> bool:
@@ -200,25 +238,29 @@ def _counts_on(line: Line) -> bool:
     return mark is not None and mark.number > 1
 
 
-def _finished(reading: Reading) -> list[Criterion]:
+def _parted_from_text(reading: Reading) -> _Item | None:
+    """Trap 6: give a label that stands beside other labels instead of beside its text.
+
+    One empty label among others that all have their text is only empty.
+    """
     items = reading.items
     empty = [item for item in items if not item.texts]
     inline = [item for item in items if item.mark.text]
-    lone = len(empty) == 1 and len(inline) == len(items) - 1 and bool(inline)
-    doubled = next((item for item in items if is_label_run(item.mark)), None)
-    if reading.apart or doubled or (empty and not lone):
-        line = (doubled or (empty or items)[0]).line
-        message = (
-            f"the labels ({reading.letter}1 and so on) are parted from their texts, "
-            "so these criteria are left out"
-        )
-        reading.warn("labels-apart", line, message)
-        return []
-    for item in empty:
-        message = f"{reading.letter}{item.number} has no text and is left out"
-        reading.warn("empty-criterion", item.line, message)
+    if len(empty) == 1 and len(inline) == len(items) - 1 and inline:
+        empty = []
+    run = next((item for item in items if is_label_run(item.mark)), None)
+    if run or empty:
+        return run or empty[0]
+    return items[0] if reading.apart and items else None
+
+
+def _finished(reading: Reading) -> list[Criterion]:
+    for item in reading.items:
+        if not item.texts:
+            message = f"{reading.letter}{item.number} has no text and is left out"
+            reading.warn("empty-criterion", item.line, message)
     return [
         Criterion(f"{reading.letter}{item.number}", item.group, item.text)
-        for item in items
+        for item in reading.items
         if item.texts
     ]

@@ -27,9 +27,9 @@ _NESTED = 4
 
 
 def is_html(text: str, name: str | None) -> bool:
-    """Go by the suffix, else by what the text starts with."""
+    """Go by the suffix where there are tags at all, else by what the text starts with."""
     if name and _SUFFIX.search(name):
-        return True
+        return bool(_OPENING.search(text))
     start = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
     return start.startswith("<") and bool(_OPENING.search(start))
 
@@ -78,6 +78,8 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS or tag in _HEADINGS:
             self.end_line()
             self._text.level = _HEADINGS.get(tag, 0)
+            if self._text.level:
+                self._lists.clear()
             self._start_block(tag, dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
