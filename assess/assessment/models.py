@@ -33,7 +33,7 @@ class SubmittedCriterion(Recorded, Identified, Model):
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
     submission_id: Mapped[UUID] = mapped_column(sa.ForeignKey("submission.id"))
-    criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
+    criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"), index=True)
 
 
 class SubmittedEvidence(Recorded, Identified, Model):
@@ -64,18 +64,34 @@ class Judgement(Recorded, Identified, Model):
 
 
 class Decision(Recorded, Identified, Model):
-    """An assessor's judgement of one criterion. Only ever added; the newest stands."""
+    """An assessor's judgement of one criterion. Only ever added; the newest stands.
+
+    A criterion's decisions are a chain by `replaces_id`: one without a predecessor, none
+    replaced twice. So which one is newest does not hang on a clock.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
         sa.UniqueConstraint("judgement_id", "criterion_id"),
+        sa.UniqueConstraint("replaces_id"),
         sa.Index("ix_decision_unit", "enrolment_id", "criterion_id"),
+        sa.Index(
+            "uq_decision_first",
+            "enrolment_id",
+            "criterion_id",
+            unique=True,
+            sqlite_where=sa.text("replaces_id IS NULL"),
+            postgresql_where=sa.text("replaces_id IS NULL"),
+        ),
     )
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
     enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"))
     criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
     judgement_id: Mapped[UUID] = mapped_column(sa.ForeignKey("judgement.id"))
+    submission_id: Mapped[UUID] = mapped_column(sa.ForeignKey("submission.id"), index=True)
+    """The submission that it settles: a criterion without a decision on it is waiting."""
+
     outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))
     decided_at: Mapped[datetime]
     text_en_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("standard_text.id"))
@@ -120,6 +136,14 @@ class Doubt(Recorded, Identified, Model):
     """A VARCS check that did not pass, noted where it belongs."""
 
     __tablename__ = "doubt"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(mapping_id IS NOT NULL) = (\"check\" = 'valid')"
+            " AND (evidence_id IS NOT NULL) = (\"check\" IN ('authentic', 'current'))"
+            " AND (criterion_id IS NOT NULL) = (\"check\" = 'sufficient')",
+            name="stands_where_it_belongs",
+        ),
+    )
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
     enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"), index=True)

@@ -455,6 +455,7 @@ def upgrade() -> None:
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
     sa.Column('criterion_id', sa.Uuid(), nullable=False),
     sa.Column('judgement_id', sa.Uuid(), nullable=False),
+    sa.Column('submission_id', sa.Uuid(), nullable=False),
     sa.Column('outcome', sa.Enum('met', 'not yet met', name='outcome', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('decided_at', assess.db.UtcDateTime(timezone=True), nullable=False),
     sa.Column('text_en_id', sa.Uuid(), nullable=True),
@@ -467,13 +468,17 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['judgement_id'], ['judgement.id'], name=op.f('fk_decision_judgement_id_judgement')),
     sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_decision_provider_id_provider')),
     sa.ForeignKeyConstraint(['replaces_id'], ['decision.id'], name=op.f('fk_decision_replaces_id_decision')),
+    sa.ForeignKeyConstraint(['submission_id'], ['submission.id'], name=op.f('fk_decision_submission_id_submission')),
     sa.ForeignKeyConstraint(['text_cy_id'], ['standard_text.id'], name=op.f('fk_decision_text_cy_id_standard_text')),
     sa.ForeignKeyConstraint(['text_en_id'], ['standard_text.id'], name=op.f('fk_decision_text_en_id_standard_text')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
-    sa.UniqueConstraint('judgement_id', 'criterion_id', name=op.f('uq_decision_judgement_id_criterion_id'))
+    sa.UniqueConstraint('judgement_id', 'criterion_id', name=op.f('uq_decision_judgement_id_criterion_id')),
+    sa.UniqueConstraint('replaces_id', name=op.f('uq_decision_replaces_id'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_submission_id'), ['submission_id'], unique=False)
         batch_op.create_index('ix_decision_unit', ['enrolment_id', 'criterion_id'], unique=False)
+        batch_op.create_index('uq_decision_first', ['enrolment_id', 'criterion_id'], unique=True, sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
 
     op.create_table('doubt',
     sa.Column('provider_id', sa.Uuid(), nullable=False),
@@ -488,6 +493,7 @@ def upgrade() -> None:
     sa.Column('noted_at', assess.db.UtcDateTime(timezone=True), nullable=False),
     sa.Column('settled_at', assess.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint('(mapping_id IS NOT NULL) = ("check" = \'valid\') AND (evidence_id IS NOT NULL) = ("check" IN (\'authentic\', \'current\')) AND (criterion_id IS NOT NULL) = ("check" = \'sufficient\')', name=op.f('ck_doubt_stands_where_it_belongs')),
     sa.ForeignKeyConstraint(['criterion_id'], ['criterion.id'], name=op.f('fk_doubt_criterion_id_criterion')),
     sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_doubt_enrolment_id_enrolment')),
     sa.ForeignKeyConstraint(['evidence_id'], ['evidence.id'], name=op.f('fk_doubt_evidence_id_evidence')),
@@ -562,6 +568,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_submitted_criterion')),
     sa.UniqueConstraint('submission_id', 'criterion_id', name=op.f('uq_submitted_criterion_submission_id_criterion_id'))
     )
+    with op.batch_alter_table('submitted_criterion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_submitted_criterion_criterion_id'), ['criterion_id'], unique=False)
+
     op.create_table('submitted_evidence',
     sa.Column('provider_id', sa.Uuid(), nullable=False),
     sa.Column('submission_id', sa.Uuid(), nullable=False),
@@ -585,6 +594,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_submitted_evidence_evidence_version_id'))
 
     op.drop_table('submitted_evidence')
+    with op.batch_alter_table('submitted_criterion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_submitted_criterion_criterion_id'))
+
     op.drop_table('submitted_criterion')
     op.drop_table('sign_off_withdrawal')
     op.drop_table('returned_criterion')
@@ -598,7 +610,9 @@ def downgrade() -> None:
 
     op.drop_table('doubt')
     with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index('uq_decision_first', sqlite_where=sa.text('replaces_id IS NULL'), postgresql_where=sa.text('replaces_id IS NULL'))
         batch_op.drop_index('ix_decision_unit')
+        batch_op.drop_index(batch_op.f('ix_decision_submission_id'))
 
     op.drop_table('decision')
     with op.batch_alter_table('submission', schema=None) as batch_op:
