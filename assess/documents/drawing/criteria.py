@@ -23,22 +23,27 @@ def criteria(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
     pieces: list[Flowable] = []
     part: PrintedPart | None = None
     group = None
-    for criterion in unit.criteria:
+    for place, criterion in enumerate(unit.criteria):
         if criterion.part is not part:
             part, group = criterion.part, None
             pieces.append(press.heading(PARTS[part], 2, key=f"{key}-{part}", level=1, listed=True))
         if criterion.group is not None and criterion.group != group:
             group = criterion.group
             pieces.append(press.words(group, look.BOLD_BODY))
-        pieces += _criterion(press, criterion, key)
+        pieces += _criterion(press, criterion, criterion_key(key, place))
     return pieces
+
+
+def criterion_key(unit_key: str, place: int) -> str:
+    """Name a criterion's bookmark by its place: a label is the document's own, and may be odd."""
+    return f"{unit_key}-c{place}"
 
 
 def _criterion(press: Press, criterion: PrintedCriterion, key: str) -> list[Flowable]:
     title = labelled(criterion.label, STATES[criterion.state])
     pieces: list[Flowable] = [
         CondPageBreak(130),
-        press.heading(title, 3, key=f"{key}-{criterion.label}", level=2),
+        press.heading(title, 3, key=key, level=2),
         *_text(press, criterion),
     ]
     if criterion.note is not None:
@@ -108,7 +113,7 @@ def _evidence(press: Press, mappings: tuple[PrintedMapping, ...]) -> list[Flowab
         title = titles.get(number)
         rows.append(
             [
-                press.link(f"E{number}", f"e{number}"),
+                press.evidence_link(number),
                 [] if title is None else press.authored(title, look.CELL),
                 press.text_of(mapping.locator, None, look.CELL),
             ]

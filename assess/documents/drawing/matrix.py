@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable, Table
 
 from assess.documents.drawing import look
 from assess.documents.drawing.book import shortened
+from assess.documents.drawing.criteria import criterion_key
 from assess.documents.drawing.flowables import Spoken
 from assess.documents.drawing.fonts import REGULAR, printable
 from assess.documents.drawing.phrases import joined, labelled, word
@@ -89,18 +90,18 @@ def _table(
             "",
             press.words(word("Criterion"), look.TINY_BOLD),
             press.words(word("Status"), look.TINY_BOLD),
-            *(press.link(f"E{number}", f"e{number}", look.TINY_CENTRED) for number in numbers),
+            *(press.evidence_link(number, look.TINY_CENTRED) for number in numbers),
         ]
     ]
     bands: list[int] = []
     part = None
-    for criterion in unit.criteria:
+    for place, criterion in enumerate(unit.criteria):
         if criterion.part is not part:
             part = criterion.part
             bands.append(len(rows))
             band = press.words(PARTS[part], look.TINY_BOLD)
             rows.append([band, "", "", *("" for _ in numbers)])
-        rows.append(_row(press, criterion, key, text_width, numbers))
+        rows.append(_row(press, criterion, criterion_key(key, place), text_width, numbers))
     return Table(
         rows,
         colWidths=[_LABEL, text_width, _STATE, *(_COLUMN for _ in numbers)],
@@ -127,7 +128,7 @@ def _row(
 ) -> list[Flowable | list[Flowable] | str]:
     mapped = {mapping.evidence_number for mapping in criterion.mappings}
     return [
-        press.link(criterion.label, f"{key}-{criterion.label}", look.TINY_BOLD),
+        press.link(criterion.label, key, look.TINY_BOLD),
         "" if width < _LEAST_TEXT else _short_text(press, criterion, width - 8),
         press.words(STATES[criterion.state], look.TINY),
         *(Spoken(_MARK, look.TINY_MARK) if number in mapped else "" for number in numbers),

@@ -79,6 +79,12 @@ class Press:
         label = self.voice.markup(said, style.fontName)
         return Spoken(f'<a href="#{key}" color="{look.TEAL.hexval()}">{label}</a>', style)
 
+    def evidence_link(self, number: int, style: ParagraphStyle = look.CELL) -> Spoken:
+        """Name a piece of evidence, as a link where the print holds it."""
+        if any(piece.number == number for piece in self.portfolio.evidence):
+            return self.link(f"E{number}", f"e{number}", style)
+        return self.words(f"E{number}", style)
+
     def text_of(
         self, text: str, lang: str | None, style: ParagraphStyle = look.BODY
     ) -> list[Flowable]:
@@ -108,7 +114,7 @@ class Press:
 
     def facts(self, rows: Iterable[tuple[Said, Said | Cell | None]], width: float) -> Table:
         """Set labels beside values; a row without a value is left out."""
-        label_width = 132.0
+        label_width = 132.0 if len(self.voice.languages) == 1 else 176.0
         cells = [
             [
                 self.words(label, look.LABEL),

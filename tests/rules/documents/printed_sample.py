@@ -147,7 +147,7 @@ def piece_of_evidence(
     )
     if photo_size != (640, 480):
         # Of 200 pieces 40 are photographs, as in the size the product promises.
-        shape = _photographed if number % 5 == 0 else forms[1 + number % 5]
+        shape = _photographed if number % 5 == 0 else forms[number % 5]
     else:
         shape = forms[(number - 1) % len(forms)]
     return shape(store, piece, photo_size)
