@@ -1,4 +1,5 @@
-from assess.app import create_app
+from assess.app import create_app, join_queue
 from assess.settings import Settings
 
 app = create_app(Settings())
+join_queue(app)

@@ -1,5 +1,7 @@
 """Puts the service together: the only module that knows every part."""
 
+import logging
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -7,21 +9,26 @@ from flask import Flask, request
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from huey import Huey, crontab
 from werkzeug.wrappers import Response
 
-from assess.db import db, set_up_engine
+from assess.db import db, set_up_engine, work_waiting, writing
 from assess.files import DiskStore, FileStore
+from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
+from assess.mail import Mailer, SmtpMailer
 from assess.people.routes.signing_in import load_signed_in
 from assess.settings import Settings
 from assess.web.access import set_up_access
 from assess.web.errors import set_up_errors
 from assess.web.extensions import limiter
 from assess.web.language import COOKIE, current_language, set_up_languages
+from assess.web.mailing import send_due_mail
 from assess.web.security import set_up_security
-from assess.web.session import DatabaseSessions
+from assess.web.session import DatabaseSessions, sweep_sessions
 from assess.web.templating import set_up_templates
 from assess.web.uploads import FORM_ROOM, UploadRequest, close_uploads, upload_room
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 PARTS_WITH_PAGES = (
     "web", "people", "standards", "enrolment", "evidence", "reflection", "assessment",
@@ -36,8 +43,10 @@ class AssessFlask(Flask):
     request_class = UploadRequest
 
 
-def create_app(settings: Settings, *, files: FileStore | None = None) -> Flask:
-    """Make the service. `files` is given by tests that keep theirs in memory."""
+def create_app(
+    settings: Settings, *, files: FileStore | None = None, mailer: Mailer | None = None
+) -> Flask:
+    """Make the service. Tests give files and mailer of their own."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     app = AssessFlask("assess", template_folder=None, static_folder=None)
     app.config.update(
@@ -58,6 +67,9 @@ def create_app(settings: Settings, *, files: FileStore | None = None) -> Flask:
     app.extensions["assess_settings"] = settings
     app.extensions["assess_files"] = files or DiskStore(
         settings.data_dir / "files", settings.upload_limit
+    )
+    app.extensions["assess_mailer"] = mailer or (
+        SmtpMailer(settings) if settings.smtp_host else None
     )
     _set_up_database(app)
     _set_up_web(app, settings)
@@ -96,3 +108,58 @@ def _remember_language(response: Response) -> Response:
     if (request.view_args is not None) and request.cookies.get(COOKIE) != chosen:
         response.set_cookie(COOKIE, chosen, max_age=365 * 24 * 60 * 60, samesite="Lax")
     return response
+
+
+JOB_HANDLERS: dict[str, JobHandler] = {}
+"""What the background does, by the kind of job."""
+
+
+def do_waiting_work(app: Flask) -> None:
+    """Do every job that waits, then send the mail that is due. Ends when nothing is left."""
+    mailer: Mailer | None = app.extensions["assess_mailer"]
+    with app.app_context():
+        while (job := _claim()) is not None:
+            if job.finished_at is None:
+                _do(job)
+        if mailer is not None:
+            send_due_mail(mailer, address=app.extensions["assess_settings"].address)
+        sweep_sessions(datetime.now(UTC), app.extensions["assess_settings"])
+
+
+def _claim() -> Job | None:
+    with writing() as session:
+        return claim_job(session, now=datetime.now(UTC))
+
+
+def _do(job: Job) -> None:
+    try:
+        result = JOB_HANDLERS[job.kind](job.id, job.payload)
+    except Exception as failure:
+        log.exception("job %s (%s) failed", job.id, job.kind)
+        with writing() as session:
+            fail_job(session, job.id, f"{type(failure).__name__}: {failure}", datetime.now(UTC))
+    else:
+        with writing() as session:
+            finish_job(session, job.id, result, datetime.now(UTC))
+
+
+def join_queue(app: Flask) -> Huey:
+    """Let this process wake the workers, and do their work if it is one of them."""
+    queue = make_queue(app.extensions["assess_settings"])
+
+    @queue.task(name="wake")
+    def wake() -> None:
+        do_waiting_work(app)
+
+    @queue.periodic_task(crontab(minute="*"), name="sweep")
+    def sweep() -> None:
+        do_waiting_work(app)
+
+    def on_work_waiting(sender: object) -> None:
+        del sender
+        wake()
+
+    # The signal keeps no hold of the function: the app does.
+    app.extensions["assess_queue"] = (queue, on_work_waiting)
+    work_waiting.connect(on_work_waiting)
+    return queue

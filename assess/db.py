@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from blinker import Signal
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import orm
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
@@ -127,6 +128,10 @@ def set_up_engine(engine: sa.Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+work_waiting = Signal()
+"""Sent after the commit of a deed that left work for the background: a mail, a job."""
+
+
 class UnrecordedError(RuntimeError):
     """A deed wrote recorded rows and left no journal entry: a mistake in its service."""
 
@@ -155,8 +160,8 @@ def writing() -> Iterator[orm.Session]:
     except BaseException:
         session.rollback()
         raise
-    for after in session.info.pop("after_commit", []):
-        after()
+    if session.info.pop("work_waiting", False):
+        work_waiting.send(session)
 
 
 def one_of(kind: type[StrEnum], length: int = 32) -> sa.Enum:

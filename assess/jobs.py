@@ -50,8 +50,9 @@ class Job(Identified, Model):
 
 
 def make_queue(settings: Settings) -> Huey:
+    """Open the queue that wakes workers. It may be lost: the table still knows every job."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("assess", filename=str(settings.data_dir / "queue.db"), fsync=True)
+    return SqliteHuey("assess", filename=str(settings.data_dir / "queue.db"), fsync=False)
 
 
 def queue_job(
@@ -69,6 +70,7 @@ def queue_job(
     )
     session.add(job)
     session.flush()
+    session.info["work_waiting"] = True
     return job.id
 
 

@@ -106,6 +106,7 @@ def queue_mail(
     now: datetime,
 ) -> None:
     """Put a message into the outbox, in the transaction of the deed that it tells of."""
+    session.info["work_waiting"] = True
     session.add(
         OutgoingMail(
             to_name=to_name,

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     """How fresh a proof of identity must be for a sign-off."""
 
     web_threads: int = 8
+    web_workers: int = 1
 
     @property
     def database_address(self) -> str:

@@ -154,7 +154,7 @@ def list_standards(
             row[8] or {},
             row[9],
             row[10],
-        )  # fmt: skip
+        )
         for row in session.execute(select)
     ]
 

@@ -1,0 +1,52 @@
+"""Opens the service for a command: its database brought up to date, its library loaded."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import flask_migrate
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+
+from assess.app import ROOT, create_app, join_queue
+from assess.db import db, writing
+from assess.settings import Settings
+from assess.standards.queries import list_standards
+from assess.standards.rules.library_file import read_library_file
+from assess.standards.service import import_standard
+
+
+@contextmanager
+def opened(settings: Settings | None = None) -> Iterator[Flask]:
+    app = create_app(settings or Settings())
+    join_queue(app)
+    with app.app_context():
+        bring_up_to_date()
+        yield app
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations that are missing, and import the library of a new database."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+    with db.engine.connect() as connection:
+        stands_at = MigrationContext.configure(connection).get_current_revision()
+    if stands_at != scripts.get_current_head():
+        flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+    if not list_standards(db.session()):
+        import_library()
+    db.session.rollback()
+
+
+def import_library() -> None:
+    for path in sorted((ROOT / "standards").glob("*.toml")):
+        standard = read_library_file(path.read_text(encoding="utf-8"))
+        with writing() as session:
+            import_standard(session, standard=standard, now=datetime.now(UTC))
+
+
+def database_name() -> str:
+    return sa.make_url(str(db.engine.url)).render_as_string(hide_password=True)
