@@ -70,6 +70,9 @@ class EvidenceVersion(Recorded, Identified, Model):
     why: Mapped[str] = mapped_column(default="")
     """Why there is a newer version, where its maker said so."""
 
+    submitted_at: Mapped[datetime | None]
+    """When it was first put forward: from then on it is immutable and cannot be deleted."""
+
 
 class EvidenceFile(Recorded, Identified, Model):
     """One file of a version, kept byte for byte under its hash."""
@@ -83,8 +86,8 @@ class EvidenceFile(Recorded, Identified, Model):
     name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int] = mapped_column(sa.BigInteger)
-    sha256: Mapped[str]
-    preview_sha256: Mapped[str | None]
+    sha256: Mapped[str] = mapped_column(index=True)
+    preview_sha256: Mapped[str | None] = mapped_column(index=True)
     """For images: a JPEG, turned upright, for pages and prints."""
 
     pages: Mapped[int | None]
@@ -114,6 +117,23 @@ class Mapping(Recorded, Identified, Model):
     """A page or paragraph number, or a time as seconds; empty for the whole."""
 
     created_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    """When its criterion was first put forward with it: from then on it stays."""
+
+
+class Seen(Recorded, Identified, Model):
+    """An assessor looked at a thing that is held elsewhere: where, and on which day."""
+
+    __tablename__ = "seen"
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    evidence_version_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("evidence_version.id"), index=True
+    )
+    seen_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    place: Mapped[str]
+    seen_on: Mapped[date]
     created_at: Mapped[datetime]
 
 
