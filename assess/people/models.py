@@ -71,6 +71,10 @@ class RoleHolding(Recorded, Versioned, Identified, Model):
     qualified_on: Mapped[date | None]
     """For assessors and IQAs. Empty: not yet qualified."""
 
+    invited_as: Mapped[str | None]
+    """The name that the manager typed, until the person takes the role up; until then the role
+    opens nothing, and a name that they go by at another provider is not shown at this one."""
+
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -80,7 +84,12 @@ class OneTimeLink(Identified, Model):
 
     __tablename__ = "one_time_link"
 
-    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    """Empty where a reset was asked for an address that nobody has: it took as long to answer."""
+
+    provider_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("provider.id"))
+    """Who invites. Empty for a reset."""
+
     purpose: Mapped[LinkPurpose] = mapped_column(one_of(LinkPurpose))
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]

@@ -150,7 +150,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('chain_id', 'seq', name=op.f('pk_journal_detail'))
     )
     op.create_table('one_time_link',
-    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('provider_id', sa.Uuid(), nullable=True),
     sa.Column('purpose', sa.Enum('invitation', 'reset', name='link_purpose', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('token_hash', sa.String(), nullable=False),
     sa.Column('created_at', assess.db.UtcDateTime(timezone=True), nullable=False),
@@ -158,6 +159,7 @@ def upgrade() -> None:
     sa.Column('used_at', assess.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_one_time_link_person_id_person')),
+    sa.ForeignKeyConstraint(['provider_id'], ['provider.id'], name=op.f('fk_one_time_link_provider_id_provider')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_one_time_link')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_one_time_link_token_hash'))
     )
@@ -170,6 +172,7 @@ def upgrade() -> None:
     sa.Column('role', sa.Enum('practitioner', 'assessor', 'iqa', 'manager', name='role', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('site', sa.String(), nullable=False),
     sa.Column('qualified_on', sa.Date(), nullable=True),
+    sa.Column('invited_as', sa.String(), nullable=True),
     sa.Column('created_at', assess.db.UtcDateTime(timezone=True), nullable=False),
     sa.Column('ended_at', assess.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
