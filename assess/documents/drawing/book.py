@@ -1,6 +1,6 @@
 """The pages that the pieces are laid out on: margins, head, foot, page numbers, watermark."""
 
-from pathlib import Path
+from typing import BinaryIO
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -23,7 +23,7 @@ class Book(BaseDocTemplate):
 
     def __init__(
         self,
-        path: Path,
+        target: BinaryIO,
         voice: Voice,
         *,
         title: str,
@@ -34,7 +34,7 @@ class Book(BaseDocTemplate):
         pages_in_all: int,
     ) -> None:
         super().__init__(
-            str(path),
+            target,
             pagesize=A4,
             title=title,
             author=author,
@@ -45,6 +45,7 @@ class Book(BaseDocTemplate):
         )
         self.voice = voice
         self.pages_in_all = pages_in_all
+        self._doSave = pages_in_all > 0  # reportlab's name: the first pass writes nothing
         self.foot = self.next_foot = (foot, is_draft)
         self.addPageTemplates(
             [

@@ -13,6 +13,7 @@ SLANTED = "DejaVuSans-Oblique"
 FOLDER = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
 
 _LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n"})
+_LAST_READABLE = 0xFFFF
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 
 
@@ -32,10 +33,14 @@ def load_fonts(folder: Path) -> None:
 
 @lru_cache(maxsize=4)
 def _drawn_by(face: str) -> frozenset[int]:
+    """Give what a font draws, of the characters that can also be read back from the PDF.
+
+    reportlab tells readers the wrong letter for those beyond U+FFFF.
+    """
     font = pdfmetrics.getFont(face)
     if not isinstance(font, TTFont):
         raise TypeError(face)
-    return frozenset(font.face.charToGlyph)
+    return frozenset(code for code in font.face.charToGlyph if code <= _LAST_READABLE)
 
 
 def in_lines(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from gettext import NullTranslations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
@@ -76,19 +77,20 @@ def _draw_twice(press: Press, folder: Path, progress: Progress) -> Path:
     Each pass has pieces of its own: reportlab leaves marks on those it has laid out.
     """
     drawn = folder / "drawn.pdf"
-    counting = _book(press, drawn, pages_in_all=0)
-    _build(counting, press, _stage(progress, _GATHERED, _COUNTED))
-    printing = _book(press, drawn, pages_in_all=counting.page)
-    _build(printing, press, _stage(progress, _COUNTED, _DRAWN))
+    with drawn.open("wb") as target:
+        counting = _book(press, target, pages_in_all=0)
+        _build(counting, press, _stage(progress, _GATHERED, _COUNTED))
+        printing = _book(press, target, pages_in_all=counting.page)
+        _build(printing, press, _stage(progress, _COUNTED, _DRAWN))
     return drawn
 
 
-def _book(press: Press, path: Path, pages_in_all: int) -> Book:
+def _book(press: Press, target: BinaryIO, pages_in_all: int) -> Book:
     portfolio = press.portfolio
     titles = [press.voice.plain(unit.title.text) for unit in portfolio.units]
     name = press.voice.plain(word("Portfolio of evidence"))
     return Book(
-        path,
+        target,
         press.voice,
         title=printable(f"{name}: {portfolio.practitioner}"),
         author=printable(portfolio.practitioner),

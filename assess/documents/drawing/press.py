@@ -16,7 +16,7 @@ from assess.documents.drawing.voice import Voice, pdf_language, written
 from assess.documents.pages import Authored, PrintedDoubt, PrintedPortfolio, StandardText
 
 Cell = Flowable | list[Flowable]
-_LONGEST_PARAGRAPH = 4000
+_LONGEST_PARAGRAPH = 10_000
 WORKING_TRANSLATION = word("Working translation, not a published text")
 ABSENT = {
     Language.ENGLISH: word("There is no published text in English"),
@@ -46,7 +46,7 @@ class Press:
     ) -> Heading:
         """Set a heading; `level` is its depth among the bookmarks, `listed` in the contents."""
         style = look.HEADINGS[size - 1]
-        outline = None if level is None else (self.voice.plain(said), level)
+        outline = None if level is None else (printable(self.voice.plain(said)), level)
         heading = Heading(self.voice.markup(said, style.fontName), style, key=key, outline=outline)
         heading.pages = self.pages
         if listed:

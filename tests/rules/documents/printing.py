@@ -3,6 +3,7 @@
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from assess.documents.drawing.portfolio import ATTACHMENT_LIMIT, draw_portfolio
@@ -14,11 +15,11 @@ from tests.rules.documents.printed_sample import MemoryFiles
 class Printed:
     path: Path
 
-    @property
+    @cached_property
     def text(self) -> str:
         return fold(run("pdftotext", "-raw", str(self.path), "-"))
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         return [fold(page) for page in run("pdftotext", str(self.path), "-").split("\f")[:-1]]
 

@@ -137,10 +137,8 @@ def test_what_goes_over_the_limit_is_listed_with_its_hash_and_the_reason(tmp_pat
     tiny = keep_file(store, "tiny.txt", "text/plain", b"t" * 40)
     printed = print_evidence(store, tmp_path, holding(store, small, large, tiny), limit=100)
     assert list(attachments(printed)) == ["E002 small.txt", "E002 tiny.txt"]
-    assert (
-        f"large.txt text/plain, 60 bytes SHA-256 {large.sha256} Not attached: It would take the attachments over their limit of 100 bytes."
-        in printed.text
-    )
+    reason = "It would take the attachments over their limit of 100 bytes."
+    assert f"{large.sha256} Not attached: {reason}" in printed.text
 
 
 def test_a_shown_image_is_not_attached_as_well(tmp_path: Path) -> None:
@@ -149,7 +147,7 @@ def test_a_shown_image_is_not_attached_as_well(tmp_path: Path) -> None:
     assert attachments(printed) == {}
     assert "Fi (ar y chwith) gyda'r grŵp targed, llun 1" in printed.text
     with pikepdf.open(printed.path) as pdf:
-        assert sum(len(page.images) for page in pdf.pages) == 1
+        assert sum(len(page.get_images()) for page in pdf.pages) == 1
 
 
 def test_a_large_image_is_printed_smaller(tmp_path: Path) -> None:
@@ -158,8 +156,8 @@ def test_a_large_image_is_printed_smaller(tmp_path: Path) -> None:
     Image.new("RGB", (4000, 3000), "teal").save(picture, "JPEG")
     printed = print_evidence(store, tmp_path, shown(store, picture.getvalue()))
     with pikepdf.open(printed.path) as pdf:
-        image = next(image for page in pdf.pages for image in page.images.values())
-        assert (int(image.Width), int(image.Height)) == (1000, 750)
+        image = next(image for page in pdf.pages for image in page.get_images().values())
+        assert (int(image.Width), int(image.Height)) == (1200, 900)
 
 
 def test_a_missing_file_is_named_with_its_hash_and_the_reason(tmp_path: Path) -> None:
