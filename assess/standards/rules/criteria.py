@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from assess.standards.rules.headings import Section, is_lead_in
+from assess.standards.rules.headings import Section, is_lead_in, without_markup
 from assess.standards.rules.lines import Line
 from assess.standards.rules.marks import Mark, Style, is_label_run, mark_of
 from assess.standards.rules.sub_headings import Place, is_plain_sub_heading, is_unknown_heading
@@ -212,7 +212,7 @@ def _continue(reading: Reading, line: Line, *, after_blank: bool) -> None:
 def _place_plain(reading: Reading, where: Place) -> None:
     kind = is_plain_sub_heading(where)
     if kind is not None:
-        reading.group = where.line.text
+        reading.group = without_markup(where.line.text)
         reading.style = None
         reading.fresh_group = True
         if kind == "doubtful":

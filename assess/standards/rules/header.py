@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from assess.standards.rules.headings import CRITERIA, HEADER, OF_ONE_VALUE, TAIL
+from assess.standards.rules.headings import CRITERIA, HEADER, OF_ONE_VALUE, TAIL, without_markup
 from assess.standards.rules.lines import Line, ends_sentence, join_paragraphs
 from assess.standards.rules.run_on import split_title
 from assess.standards.rules.sections import Parts
@@ -66,7 +66,7 @@ def _take_title(header: Header, lines: list[Line], *, width: int | None) -> list
         rest and not rest[0].after_blank and _goes_on(words[-1], rest[0].text) and width is not None
     ):
         words.append(rest.pop(0).text)
-    header.title = " ".join(words)
+    header.title = without_markup(" ".join(words))
     parted = split_title(header.title)
     if parted:
         header.title_urn, header.title = parted

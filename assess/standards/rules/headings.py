@@ -20,6 +20,7 @@ class Section(StrEnum):
     OVERVIEW = "overview"
     PERFORMANCE = "performance"
     KNOWLEDGE = "knowledge"
+    ADDITIONAL = "additional_information"
     SCOPE = "scope_range"
     SCOPE_PERFORMANCE = "scope_performance"
     SCOPE_KNOWLEDGE = "scope_knowledge"
@@ -54,6 +55,7 @@ _ENGLISH: dict[Section, tuple[str, ...]] = {
     Section.OVERVIEW: ("Overview",),
     Section.PERFORMANCE: ("Performance criteria",),
     Section.KNOWLEDGE: ("Knowledge and understanding", "Knowledge"),
+    Section.ADDITIONAL: ("Additional information",),
     Section.SCOPE: ("Scope/range", "Scope"),
     Section.SCOPE_PERFORMANCE: (
         "Scope performance",
@@ -77,7 +79,7 @@ _ENGLISH: dict[Section, tuple[str, ...]] = {
     Section.ORIGINAL_URN: ("Original URN",),
     Section.OCCUPATIONS: ("Relevant occupations",),
     Section.SOC_CODE: ("SOC code",),
-    Section.KEYWORDS: ("Keywords",),
+    Section.KEYWORDS: ("Keywords", "Key words"),
 }
 
 _WELSH: dict[Section, tuple[str, ...]] = {
@@ -87,6 +89,7 @@ _WELSH: dict[Section, tuple[str, ...]] = {
     Section.OVERVIEW: ("Trosolwg",),
     Section.PERFORMANCE: ("Meini prawf perfformiad",),
     Section.KNOWLEDGE: ("Gwybodaeth a dealltwriaeth", "Gwybodaeth"),
+    Section.ADDITIONAL: ("Gwybodaeth ychwanegol",),
     Section.SCOPE: ("Cwmpas/ystod", "Cwmpas"),
     Section.SCOPE_PERFORMANCE: ("Cwmpas perfformiad",),
     Section.SCOPE_KNOWLEDGE: ("Gwybodaeth cwmpas", "Cwmpas gwybodaeth"),
@@ -192,6 +195,11 @@ def is_lead_in(text: str) -> bool:
 
 def _normal_lead_in(text: str) -> str:
     return text.lower().replace("\u2019", "'").strip("*_ ")
+
+
+def without_markup(text: str) -> str:
+    """Take Markdown's marks off a heading that was pasted with them."""
+    return text.strip("#*_ ")
 
 
 def printed_names() -> list[tuple[str, Section]]:

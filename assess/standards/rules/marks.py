@@ -50,3 +50,12 @@ def is_label_run(mark: Mark) -> bool:
     """Say whether another label of the same kind follows at once, as in "P1 P2 P3"."""
     inner = mark_of(mark.text)
     return inner is not None and inner.style is mark.style and mark.style is not Style.BULLET
+
+
+def join_text(paragraphs: list[str]) -> str:
+    """Keep a list's lines together and paragraphs apart."""
+    text = ""
+    for paragraph in paragraphs:
+        gap = "\n" if mark_of(paragraph) else "\n\n"
+        text = f"{text}{gap}{paragraph}" if text else paragraph
+    return text

@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 from assess.standards.rules.headings import CRITERIA, OF_ONE_VALUE, Section
 from assess.standards.rules.lines import join_paragraphs
-from assess.standards.rules.marks import mark_of
+from assess.standards.rules.marks import join_text
 from assess.standards.rules.sections import Part, Parts
 from assess.standards.rules.values import Metadata, ReaderWarning
 
@@ -33,21 +33,12 @@ def read_metadata(
 def _text_of(part: Part, width: int | None, warnings: list[ReaderWarning]) -> str:
     paragraphs = join_paragraphs(part.lines, width)
     if part.section not in OF_ONE_VALUE or len(paragraphs) < 2:  # noqa: PLR2004 - one value
-        return _join(paragraphs)
+        return join_text(paragraphs)
     extra = next((line for line in part.lines[1:] if line.after_blank), part.lines[1])
     if part.section not in {Section.SUITES, Section.DEVELOPED_BY, Section.APPROVED_ON}:
         message = f"“{extra.text[:60]}” is no known heading of a NOS and is left out"
         warnings.append(ReaderWarning("unknown-heading", extra.number, message))
     return paragraphs[0]
-
-
-def _join(paragraphs: list[str]) -> str:
-    """Keep a list's lines together and paragraphs apart."""
-    text = ""
-    for paragraph in paragraphs:
-        gap = "\n" if mark_of(paragraph) else "\n\n"
-        text = f"{text}{gap}{paragraph}" if text else paragraph
-    return text
 
 
 def split_suites(text: str) -> tuple[str, ...]:

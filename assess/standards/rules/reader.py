@@ -12,6 +12,7 @@ from assess.standards.rules.headings import Section
 from assess.standards.rules.html_lines import html_lines, is_html
 from assess.standards.rules.languages import guess_language
 from assess.standards.rules.lines import Line, join_paragraphs, split_lines, wrap_width
+from assess.standards.rules.marks import join_text
 from assess.standards.rules.metadata import read_metadata
 from assess.standards.rules.run_on import cut_run_on_lines
 from assess.standards.rules.sections import Parts, split_sections
@@ -133,7 +134,7 @@ def _read_overview(body: _Body, header: Header) -> str | None:
         line = parts[0].number if parts else 1
         body.warnings.append(ReaderWarning("no-overview", line, "no overview was found"))
         return None
-    return "\n\n".join(paragraphs)
+    return join_text(paragraphs)
 
 
 def _read_section(body: _Body, section: Section) -> tuple[Criterion, ...]:

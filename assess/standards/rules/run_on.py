@@ -11,11 +11,11 @@ from dataclasses import replace
 from assess.standards.rules.headings import Section, known_heading, printed_names
 from assess.standards.rules.lines import Line
 from assess.standards.rules.marks import Mark, Style, is_label_run, mark_of
+from assess.standards.rules.urns import URN, URN_PATTERN
 
 _FEWEST_HEADINGS = 2
 _SHORTEST_RUN_ON = 150
-_URN = r"[A-Z]{3,}[A-Z0-9]*\d[A-Z0-9]*(?:[.-][A-Z0-9]+)*"
-_TITLE_WITH_URN = re.compile(rf"^({_URN})(?: [-\u2013:])? (\S.*)$")
+_TITLE_WITH_URN = re.compile(rf"^({URN_PATTERN})(?: [-\u2013:])? (\S.*)$")
 _LEAD_INS = (
     "You must be able to:",
     "You need to know and understand:",
@@ -52,11 +52,19 @@ def split_title(text: str) -> tuple[str, str] | None:
 
 def cut_run_on_lines(lines: list[Line]) -> list[Line]:
     """Cut run-on lines at their headings, and take repeated page headers away."""
+    lines = _with_urn_before_title(lines)
     header = _page_header(lines)
     cut: list[Line] = []
     for line in lines:
         cut.extend(_pieces(line) if _is_run_on(line) else [line])
     return list(_without_page_headers(cut, header)) if header else cut
+
+
+def _with_urn_before_title(lines: list[Line]) -> list[Line]:
+    """Join a URN that stands on a line of its own to the title below it."""
+    if len(lines) < 2 or not URN.match(lines[0].text) or known_heading(lines[1].text):  # noqa: PLR2004 - URN and title
+        return lines
+    return [replace(lines[0], text=f"{lines[0].text} {lines[1].text}"), *lines[2:]]
 
 
 def _is_run_on(line: Line) -> bool:
@@ -84,12 +92,17 @@ def _pieces(line: Line) -> Iterator[Line]:
 
 
 def _without_page_headers(lines: list[Line], header: str) -> Iterator[Line]:
+    """Take the header away wherever it stands; its two halves where they are a line."""
     again = re.compile(rf"(?<!\S){re.escape(header)}(?: \d{{1,3}})?(?=\s|$)")
+    halves = "|".join(re.escape(half) for half in split_title(header) or ())
+    half_line = re.compile(rf"^(?:{halves})(?: \d{{1,3}})?$")
     for place, line in enumerate(lines):
         text = line.text if place == 0 else " ".join(again.sub(" ", line.text).split())
-        if text and line.run_on:
+        if not text or (place and half_line.match(text)):
+            continue
+        if line.run_on:
             yield from _labelled(replace(line, text=text))
-        elif text:
+        else:
             yield replace(line, text=text)
 
 

@@ -59,9 +59,13 @@ def _take_line(found: Parts, line: Line, following: Line | None) -> None:
     current = found.parts[-1]
     if mark_of(line.text) is not None:
         _take_marked(found, line)
-    elif (heading := known_heading(line.text)) and _opens(heading, found, following):
+    elif (
+        (heading := known_heading(line.text))
+        and not _is_glossary_word(line.text, current)
+        and _opens(heading, found, following)
+    ):
         _open(found, heading, line)
-    elif (inline := inline_field(line.text)) and _may_stand_inline(inline[0], current):
+    elif (inline := inline_field(line.text)) and _may_stand_inline(inline[0], line.text, current):
         _take_inline(found, inline, line)
     else:
         current.lines.append(line)
@@ -119,10 +123,17 @@ def _open(found: Parts, heading: Heading, line: Line) -> None:
     found.parts.append(Part(heading.section, line.number, heading.language, line.level))
 
 
-def _may_stand_inline(heading: Heading, current: Part) -> bool:
+def _is_glossary_word(text: str, current: Part) -> bool:
+    """A glossary may explain "Status"; a field of two words is hardly a term."""
+    return current.section is Section.GLOSSARY and " " not in text.partition(":")[0].strip()
+
+
+def _may_stand_inline(heading: Heading, text: str, current: Part) -> bool:
     """Single words with a colon are text wherever text is expected."""
     if current.section is None or current.section in HEADER | TAIL:
         return True
+    if _is_glossary_word(text, current):
+        return False
     return current.section not in CRITERIA | {Section.OVERVIEW} and heading.section in OF_ONE_VALUE
 
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-URN = re.compile(r"^[A-Z]{3,}[A-Z0-9]*\d[A-Z0-9]*(?:[.-][A-Z0-9]+)*$")
+URN_PATTERN = r"[A-Z]{3,}[A-Z0-9]*\d[A-Z0-9]*(?:[.-][A-Z0-9]+)*"
+URN = re.compile(rf"^{URN_PATTERN}$")
 _LONGEST_URN = 40
 _FILE_NAME = re.compile(
     r"^([A-Za-z]{3,}[A-Za-z0-9]*\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?:\.\d+)*)(?:[._ -]|$)"

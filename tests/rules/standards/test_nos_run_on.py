@@ -56,6 +56,25 @@ def test_performance_criteria_with_a_figure_starts_no_section_in_a_run_on_line()
     assert [criterion.group for criterion in document.knowledge] == ["Performance Criteria 1"] * 2
 
 
+def test_a_urn_above_the_title_and_page_headers_in_two_lines_are_understood() -> None:
+    header = "ABCDE0033\nDevelop your practice"
+    document = read_document(
+        f"{header}\n\nOverview\n\nThis standard is about practice.\n\n{header}      1\n\n"
+        f"{header}\n\nPerformance criteria\n\nYou must be able to:\n\nP1 do this\nP2 do that\n\n"
+        f"{header} 2\n\nKnowledge and understanding\n\nYou need to know and understand:\n\n"
+        "K1 know this\nK2 know that\n\nAdditional Information\n\nSee elsewhere.\n"
+    )
+    assert (document.urn, document.title) == ("ABCDE0033", "Develop your practice")
+    assert texts(document) == [
+        ("P1", "do this"),
+        ("P2", "do that"),
+        ("K1", "know this"),
+        ("K2", "know that"),
+    ]
+    assert document.metadata["additional_information"] == "See elsewhere."
+    assert document.warnings == ()
+
+
 def test_page_headers_between_lines_are_no_text() -> None:
     document = read_document(
         "ABCDE0033 Develop your practice\nOverview\nThis standard is about practice.\n"

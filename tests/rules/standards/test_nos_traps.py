@@ -283,6 +283,18 @@ def test_a_glossary_may_explain_a_word_that_is_also_a_heading() -> None:
     ]
 
 
+def test_a_glossary_may_explain_a_word_that_is_also_a_field() -> None:
+    document = read_document(f"{HEAD}{REST}\nStatus: where it stands.\n\nValidity\n\nHow long.\n")
+    assert [term.term for term in document.glossary] == ["Status", "Validity"]
+    assert not document.metadata.keys() & {"status", "validity"}
+
+
+def test_markdown_marks_are_no_part_of_title_and_groups() -> None:
+    text = f"# Do a thing\n\nURN: ABC1\n\n## Overview\n\nIt is.\n\n{REST}"
+    document = read_document(text.replace("P1 do it", "**Doing**\n\nP1 do it"))
+    assert (document.title, document.performance[0].group) == ("Do a thing", "Doing")
+
+
 def test_a_glossary_entry_may_stand_on_one_line() -> None:
     document = read_document(f"{HEAD}{REST}\nRisk: what may happen.\n")
     assert document.glossary[0].term == "Risk"
