@@ -1,12 +1,15 @@
-"""The menu of each role: declared here by endpoint, shown on every page."""
+"""The menu of each role and the menu under the person's name, shown on every page."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from assess.actor import Role
 from assess.web.access import current_actor
+from assess.web.language import current_language
 
 
 @dataclass(frozen=True)
@@ -16,22 +19,96 @@ class MenuItem:
     is_here: bool
 
 
+@dataclass(frozen=True)
+class RoleChoice:
+    """A role at a provider that the person may switch to."""
+
+    role_holding_id: UUID
+    role: str
+    provider: str
+
+
+@dataclass(frozen=True)
+class AccountMenu:
+    """What stands under the person's name in the header."""
+
+    name: str
+    role: str
+    provider: str
+    choices: tuple[RoleChoice, ...]
+
+
 def navigation() -> list[MenuItem]:
     """Give the menu of the role that the person is working in."""
     return [
         MenuItem(name, url_for(endpoint), request.endpoint == endpoint)
         for endpoint, name in _endpoints(current_actor().role)
+        if has_page(endpoint)
     ]
+
+
+def has_page(endpoint: str) -> bool:
+    """Tell whether this service has a page under that name."""
+    return endpoint in current_app.view_functions
 
 
 def _endpoints(role: Role) -> list[tuple[str, str]]:
     standards = ("standards.standards", _("Standards"))
+    helping = ("overview.help_page", _("Help"))
     return {
         Role.PRACTITIONER: [
             ("overview.home", _("My portfolio")),
+            ("evidence.library", _("My evidence")),
             standards,
+            helping,
         ],
-        Role.ASSESSOR: [("overview.home", _("My queue")), standards],
-        Role.IQA: [("overview.home", _("Units")), standards],
-        Role.MANAGER: [("overview.home", _("Home")), standards],
+        Role.ASSESSOR: [
+            ("overview.home", _("My queue")),
+            standards,
+            helping,
+        ],
+        Role.IQA: [
+            ("overview.home", _("Units")),
+            standards,
+            helping,
+        ],
+        Role.MANAGER: [
+            ("overview.home", _("Home")),
+            ("people.people", _("People")),
+            ("enrolment.enrolments", _("Enrolments")),
+            standards,
+            helping,
+        ],
+    }[role]
+
+
+def account_menu() -> AccountMenu:
+    """Give who is signed in, in which role and where, and what they may switch to."""
+    return AccountMenu(
+        name=current_actor().name,
+        role=role_name(current_actor().role, current_user.practitioner_word),
+        provider=current_user.provider.text_in(current_language()) or "",
+        choices=tuple(
+            RoleChoice(
+                role_holding_id=other.role_holding_id,
+                role=role_name(other.role),
+                provider=other.provider.text_in(current_language()) or "",
+            )
+            for other in current_user.others
+        ),
+    )
+
+
+def role_name(role: Role, practitioner_word: str = "practitioner") -> str:
+    """Name a role in the page's language; a provider has its own word for its practitioners."""
+    practitioners = {
+        "practitioner": _("Practitioner"),
+        "learner": _("Learner"),
+        "candidate": _("Candidate"),
+    }
+    return {
+        Role.PRACTITIONER: practitioners[practitioner_word],
+        Role.ASSESSOR: _("Assessor"),
+        Role.IQA: _("Internal quality assurer"),
+        Role.MANAGER: _("Provider manager"),
     }[role]

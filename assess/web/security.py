@@ -30,7 +30,9 @@ def set_up_security(app: Flask, settings: Settings) -> None:
         if settings.secure_cookies:
             headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.path.startswith("/static/"):
-            headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+            # An address without a stamp stays the same when its file changes.
+            stamped = f"public, max-age={YEAR}, immutable"
+            headers["Cache-Control"] = stamped if "v" in request.args else "no-cache"
         elif current_user.is_authenticated:
             headers["Cache-Control"] = "no-store"
         return response
