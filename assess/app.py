@@ -41,6 +41,7 @@ PARTS_WITH_TABLES = (
 
 class AssessFlask(Flask):
     request_class = UploadRequest
+    jinja_options = {"trim_blocks": True, "lstrip_blocks": True}  # noqa: RUF012 (Flask's own way)
 
 
 def create_app(

@@ -43,8 +43,7 @@ class StandardHead:
     title: Bilingual
     provenance_en: Provenance | None
     provenance_cy: Provenance | None
-    details_en: dict[str, Any]
-    details_cy: dict[str, Any]
+    details: dict[Language, dict[str, Any]]
     performance_count: int
     knowledge_count: int
 
@@ -150,8 +149,7 @@ def list_standards(
             Bilingual(row[3], row[4]),
             row[5],
             row[6],
-            row[7] or {},
-            row[8] or {},
+            {Language.ENGLISH: row[7] or {}, Language.WELSH: row[8] or {}},
             row[9],
             row[10],
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import UnknownLocaleError
 from flask import Flask, url_for
-from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
+from flask_babel import format_date, format_datetime, get_locale, ngettext
 from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
@@ -23,15 +23,12 @@ TEN = 10
 
 
 def set_up_templates(app: Flask) -> None:
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(app.config["TEMPLATES"]),
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)
     app.jinja_env.filters |= {
         "day": day,
         "moment": moment,
