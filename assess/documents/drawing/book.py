@@ -57,11 +57,14 @@ class Book(BaseDocTemplate):
 
     def _template(self, name: str, size: tuple[float, float], side: float) -> PageTemplate:
         width, height = size
+        top, bottom = look.TOP, look.BOTTOM
+        if width > height:
+            top, bottom = look.LANDSCAPE_TOP, look.LANDSCAPE_BOTTOM
         frame = Frame(
             side,
-            look.BOTTOM,
+            bottom,
             width - 2 * side,
-            height - look.TOP - look.BOTTOM,
+            height - top - bottom,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,

@@ -21,6 +21,8 @@ TOP = 74.0
 BOTTOM = 70.0
 TEXT_WIDTH = PAGE_WIDTH - 2 * SIDE
 LANDSCAPE_SIDE = 48.0
+LANDSCAPE_TOP = 58.0
+LANDSCAPE_BOTTOM = 58.0
 LANDSCAPE_WIDTH = PAGE_HEIGHT - 2 * LANDSCAPE_SIDE
 
 
@@ -56,8 +58,8 @@ SMALL = _style("small", 8, 11.5, colour=QUIET, after=3)
 CODE = _style("code", 7.4, 10.5, colour=QUIET)
 MARKED = _style("marked", 8, 11.5, face=SLANTED, colour=TEAL, after=3)
 NOTE = _style("note", 8.5, 12)
-TINY = _style("tiny", 7, 9)
-TINY_BOLD = _style("tiny-bold", 7, 9, face=BOLD)
+TINY = _style("tiny", 6.6, 8)
+TINY_BOLD = _style("tiny-bold", 6.6, 8, face=BOLD)
 TINY_CENTRED = ParagraphStyle("tiny-centred", parent=TINY, alignment=TA_CENTER)
 TINY_MARK = ParagraphStyle("tiny-mark", parent=TINY_CENTRED, textColor=TEAL)
 COVER_TITLE = _style("cover-title", 25, 33, face=BOLD, after=6)

@@ -7,21 +7,22 @@ criterion again, so that a row can always be read to its end.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import CondPageBreak, Flowable, Table
 
 from assess.documents.drawing import look
 from assess.documents.drawing.book import shortened
 from assess.documents.drawing.criteria import criterion_key
 from assess.documents.drawing.flowables import Spoken
 from assess.documents.drawing.fonts import REGULAR, printable
-from assess.documents.drawing.phrases import joined, labelled, word
+from assess.documents.drawing.phrases import joined, word
 from assess.documents.drawing.press import WORKING_TRANSLATION, Press
 from assess.documents.drawing.voice import PDF_LANGUAGES, written
 from assess.documents.drawing.words import PARTS, STATES
 from assess.documents.pages import PrintedCriterion, PrintedUnit
 
-_LABEL, _STATE, _COLUMN = 30.0, 66.0, 25.0
-_LEAST_TEXT = 150.0
+_LABEL, _STATE, _COLUMN = 26.0, 72.0, 22.6
+_LEAST_TEXT = 140.0
+_LEAST_HEIGHT = 240.0
 _MARK = "●"
 _TRANSLATED = "*"
 
@@ -74,17 +75,14 @@ def matrix(press: Press, unit: PrintedUnit, key: str, plan: Plan) -> list[Flowab
             translated = joined(_TRANSLATED, WORKING_TRANSLATION, between=" ")
             pieces.append(press.words(translated, look.SMALL))
     for group in plan.groups or ((),):
-        if len(plan.groups) > 1:
-            span = labelled(word("Evidence"), f"E{group[0]} … E{group[-1]}")
-            pieces.append(press.minor(span))
-        pieces.append(_table(press, unit, key, plan.width, group))
+        pieces += [CondPageBreak(_LEAST_HEIGHT), _table(press, unit, key, plan, group)]
     return pieces
 
 
 def _table(
-    press: Press, unit: PrintedUnit, key: str, width: float, numbers: tuple[int, ...]
+    press: Press, unit: PrintedUnit, key: str, plan: Plan, numbers: tuple[int, ...]
 ) -> Table:
-    text_width = width - _LABEL - _STATE - _COLUMN * len(numbers)
+    text_width = plan.width - _LABEL - _STATE - _COLUMN * len(numbers)
     rows: list[list[Flowable | list[Flowable] | str]] = [
         [
             "",
@@ -110,15 +108,18 @@ def _table(
         spaceAfter=10,
         style=[
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("FONTSIZE", (0, 0), (-1, -1), look.TINY.fontSize),
+            ("LEADING", (0, 0), (-1, -1), look.TINY.leading),
             ("LEFTPADDING", (0, 0), (-1, -1), 2),
             ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.6),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.6 if plan.is_sideways else 2.4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 if plan.is_sideways else 3),
             ("LINEBELOW", (0, 0), (-1, 0), 1, look.TEAL),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, look.RULE),
             ("LINEBEFORE", (3, 0), (-1, -1), 0.4, look.RULE),
+            *(("NOSPLIT", (0, row), (0, row + 1)) for row in bands),
             *(("SPAN", (0, row), (2, row)) for row in bands),
-            *(("TOPPADDING", (0, row), (-1, row), 5) for row in bands),
+            *(("TOPPADDING", (0, row), (-1, row), 4) for row in bands),
         ],
     )
 
@@ -129,7 +130,7 @@ def _row(
     mapped = {mapping.evidence_number for mapping in criterion.mappings}
     return [
         press.link(criterion.label, key, look.TINY_BOLD),
-        "" if width < _LEAST_TEXT else _short_text(press, criterion, width - 8),
+        _short_text(press, criterion, width - 8),
         press.words(STATES[criterion.state], look.TINY),
         *(Spoken(_MARK, look.TINY_MARK) if number in mapped else "" for number in numbers),
     ]
