@@ -62,15 +62,25 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def list_units(
-    session: Session, actor: Actor, *, practitioner_id: UUID | None = None
+    session: Session,
+    actor: Actor,
+    *,
+    practitioner_id: UUID | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[UnitView]:
     """Give the units that the actor may see, by practitioner's name and URN."""
     practitioner = aliased(Person)
     select = _units(practitioner).where(visible_to(actor))
     if practitioner_id is not None:
         select = select.where(Enrolment.practitioner_id == practitioner_id)
-    rows = session.execute(select.order_by(practitioner.name, Standard.urn, Enrolment.id))
-    return [_view(row) for row in rows]
+    ordered = select.order_by(practitioner.name, Standard.urn, Enrolment.id)
+    return [_view(row) for row in session.execute(ordered.limit(limit).offset(offset))]
+
+
+def count_units(session: Session, actor: Actor) -> int:
+    """Count the units that the actor may see."""
+    return session.scalar(sa.select(sa.func.count(Enrolment.id)).where(visible_to(actor))) or 0
 
 
 def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
@@ -125,5 +135,5 @@ def _units(practitioner: type[Person]) -> sa.Select[Any]:
 
 
 def _view(row: sa.Row[Any]) -> UnitView:
-    before, (english, welsh), after = row[:7], row[7:9], row[9:]
-    return UnitView(*before, Bilingual(english, welsh), *after)
+    values: list[Any] = [*row[:7], Bilingual(row[7], row[8]), *row[9:]]
+    return UnitView(*values)

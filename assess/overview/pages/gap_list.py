@@ -1,0 +1,130 @@
+"""The gap list: of one unit, what is missing, waiting and done."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _
+
+from assess.assessment.rules.kinds import CriterionState, UnitState
+from assess.assessment.rules.states import CriterionFacts, unit_state_after
+from assess.bilingual import Bilingual
+
+if TYPE_CHECKING:
+    from assess.enrolment.queries import UnitView
+
+# What needs the practitioner's hand comes first.
+_ORDER = (
+    CriterionState.NOT_YET_MET,
+    CriterionState.OPEN,
+    CriterionState.EVIDENCED,
+    CriterionState.SUBMITTED,
+    CriterionState.MET,
+)
+
+STATE_NAMES = {
+    CriterionState.OPEN: _("Nothing yet"),
+    CriterionState.EVIDENCED: _("Evidence added"),
+    CriterionState.SUBMITTED: _("Submitted"),
+    CriterionState.NOT_YET_MET: _("Not yet met"),
+    CriterionState.MET: _("Met"),
+}
+SECTION_NAMES = {
+    CriterionState.OPEN: _("Missing"),
+    CriterionState.EVIDENCED: _("Ready to submit"),
+    CriterionState.SUBMITTED: _("With the assessor"),
+    CriterionState.NOT_YET_MET: _("Not yet met: more is needed"),
+    CriterionState.MET: _("Met"),
+}
+UNIT_STATE_NAMES = {
+    UnitState.IN_PROGRESS: _("In progress"),
+    UnitState.READY: _("Ready to sign off"),
+    UnitState.SIGNED_OFF: _("Signed off"),
+}
+
+
+@dataclass(frozen=True)
+class GapLine:
+    label: str
+    words: Bilingual
+    state: CriterionState
+    mapped: int
+    open_requests: int
+
+
+@dataclass(frozen=True)
+class GapSection:
+    state: CriterionState
+    name: str
+    lines: tuple[GapLine, ...]
+    is_folded: bool
+
+
+@dataclass(frozen=True)
+class GapList:
+    unit_id: UUID
+    urn: str
+    edition: str
+    title: Bilingual
+    practitioner: str
+    assessor: str | None
+    state: UnitState
+    state_name: str
+    signed_at: datetime | None
+    met: int
+    all: int
+    sections: tuple[GapSection, ...]
+    first_missing: str | None
+    """The label to add evidence for next."""
+
+    ready_to_submit: int
+
+
+def gap_list(
+    head: "UnitView",
+    words: Mapping[UUID, Bilingual],
+    facts: Mapping[UUID, CriterionFacts],
+    signed_at: datetime | None,
+) -> GapList:
+    lines = [
+        GapLine(one.label, words[criterion_id], one.state, one.mapped, one.open_requests)
+        for criterion_id, one in facts.items()
+        if criterion_id in words
+    ]
+    counts = Counter(line.state for line in lines)
+    state = unit_state_after((line.state for line in lines), signed_off=signed_at is not None)
+    sections = tuple(_sections(lines))
+    return GapList(
+        unit_id=head.id,
+        urn=head.urn,
+        edition=head.edition,
+        title=head.title,
+        practitioner=head.practitioner,
+        assessor=head.assessor,
+        state=state,
+        state_name=str(UNIT_STATE_NAMES[state]),
+        signed_at=signed_at,
+        met=counts[CriterionState.MET],
+        all=len(lines),
+        sections=sections,
+        first_missing=next(
+            (line.label for line in lines if line.state is CriterionState.OPEN), None
+        ),
+        ready_to_submit=counts[CriterionState.EVIDENCED],
+    )
+
+
+def _sections(lines: Sequence[GapLine]) -> list[GapSection]:
+    return [
+        GapSection(
+            state,
+            str(SECTION_NAMES[state]),
+            found,
+            is_folded=state is CriterionState.MET,
+        )
+        for state in _ORDER
+        if (found := tuple(line for line in lines if line.state is state))
+    ]

@@ -1,0 +1,105 @@
+"""The start page of each role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from assess.assessment.rules.kinds import CriterionState, RequestKind, UnitState
+from assess.bilingual import Bilingual
+from assess.overview.pages.gap_list import GapList
+
+if TYPE_CHECKING:
+    from assess.assessment.queries import Waiting
+    from assess.enrolment.queries import UnitView
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """A question, an action or returned work that waits for the practitioner."""
+
+    kind: RequestKind | None
+    """None for returned work."""
+
+    request_id: UUID | None
+    unit_id: UUID
+    urn: str
+    labels: tuple[str, ...]
+    words: str
+    language: str
+    since: datetime
+    due_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class PractitionerHome:
+    waiting: tuple[WaitingItem, ...]
+    units: tuple[GapList, ...]
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit in a table of units."""
+
+    unit_id: UUID
+    practitioner: str
+    urn: str
+    title: Bilingual
+    assessor: str | None
+    cohort: str
+    state: UnitState
+    state_name: str
+    met: int
+    all: int
+    submitted: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class UnitsPage:
+    lines: tuple[UnitLine, ...]
+    number: int
+    count: int
+    all: int
+
+
+def unit_line(gaps: GapList, cohort: str) -> UnitLine:
+    counts = {section.state: len(section.lines) for section in gaps.sections}
+    return UnitLine(
+        unit_id=gaps.unit_id,
+        practitioner=gaps.practitioner,
+        urn=gaps.urn,
+        title=gaps.title,
+        assessor=gaps.assessor,
+        cohort=cohort,
+        state=gaps.state,
+        state_name=gaps.state_name,
+        met=gaps.met,
+        all=gaps.all,
+        submitted=counts.get(CriterionState.SUBMITTED, 0),
+        missing=counts.get(CriterionState.OPEN, 0),
+    )
+
+
+def waiting_items(
+    waiting: "Waiting", units: Mapping[UUID, "UnitView"], today: date
+) -> list[WaitingItem]:
+    """Put what waits for the practitioner into one list, the longest waiting first."""
+    asked = [
+        WaitingItem(
+            one.kind, one.id, one.unit_id, units[one.unit_id].urn, one.labels, one.words,
+            one.language, one.asked_at, one.due_on,
+            is_late=one.due_on is not None and one.due_on < today,
+        )
+        for one in waiting.requests
+    ]  # fmt: skip
+    returned = [
+        WaitingItem(
+            None, None, one.unit_id, units[one.unit_id].urn, one.labels, one.message,
+            one.language, one.returned_at, None, is_late=False,
+        )
+        for one in waiting.returns
+    ]  # fmt: skip
+    return sorted(asked + returned, key=lambda item: item.since)

@@ -1,0 +1,49 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assess.assessment.queries import (
+    LiveSignOff,
+    Waiting,
+    criterion_states,
+    list_live_sign_offs,
+    waiting_for_practitioner,
+)
+from assess.assessment.rules.states import CriterionFacts
+from assess.bilingual import Bilingual
+from assess.enrolment.queries import UnitView
+from assess.standards.queries import list_criteria
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where some units stand: read in a fixed number of statements, whatever their size."""
+
+    words: dict[UUID, Bilingual]
+    """Of each criterion of the units' standards, its newest words."""
+
+    states: dict[UUID, dict[UUID, CriterionFacts]]
+    sign_offs: dict[UUID, LiveSignOff]
+
+    def signed_at(self, unit_id: UUID) -> datetime | None:
+        sign_off = self.sign_offs.get(unit_id)
+        return sign_off.signed_at if sign_off else None
+
+
+def load_standing(session: Session, units: Sequence[UnitView]) -> Standing:
+    """Read where units stand that were found for the actor."""
+    unit_ids = [unit.id for unit in units]
+    standard_ids = list({unit.standard_id for unit in units})
+    criteria = list_criteria(session, standard_ids=standard_ids) if units else []
+    return Standing(
+        words={criterion.id: criterion.words for criterion in criteria},
+        states=criterion_states(session, unit_ids),
+        sign_offs=list_live_sign_offs(session, unit_ids),
+    )
+
+
+def load_waiting(session: Session, units: Sequence[UnitView], standing: Standing) -> Waiting:
+    return waiting_for_practitioner(session, [unit.id for unit in units], standing.states)

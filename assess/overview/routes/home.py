@@ -1,0 +1,61 @@
+from datetime import UTC, datetime
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from assess.actor import Role
+from assess.db import db
+from assess.enrolment.queries import count_units, list_units
+from assess.overview.pages.gap_list import gap_list
+from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, waiting_items
+from assess.overview.queries import load_standing, load_waiting
+from assess.overview.routes.blueprint import pages
+from assess.web.access import current_actor, open_to_signed_in
+
+PAGE = 25
+
+
+@pages.get("/")
+@open_to_signed_in
+def home() -> str | Response:
+    role = current_actor().role
+    if role is Role.PRACTITIONER:
+        return _practitioners_home()
+    if role is Role.ASSESSOR:
+        return redirect(url_for("assessment.queue"))
+    return _units()
+
+
+def _practitioners_home() -> str:
+    session, actor = db.session(), current_actor()
+    units = list_units(session, actor)
+    standing = load_standing(session, units)
+    waiting = load_waiting(session, units, standing)
+    page = PractitionerHome(
+        waiting=tuple(
+            waiting_items(waiting, {unit.id: unit for unit in units}, datetime.now(UTC).date())
+        ),
+        units=tuple(
+            gap_list(unit, standing.words, standing.states[unit.id], standing.signed_at(unit.id))
+            for unit in units
+        ),
+    )
+    return render_template("overview/home.html", page=page)
+
+
+def _units() -> str:
+    session, actor = db.session(), current_actor()
+    count = count_units(session, actor)
+    last = max(1, -(-count // PAGE))
+    number = min(max(request.args.get("page", 1, type=int), 1), last)
+    units = list_units(session, actor, limit=PAGE, offset=(number - 1) * PAGE)
+    standing = load_standing(session, units)
+    lines = tuple(
+        unit_line(
+            gap_list(unit, standing.words, standing.states[unit.id], standing.signed_at(unit.id)),
+            unit.cohort,
+        )
+        for unit in units
+    )
+    page = UnitsPage(lines=lines, number=number, count=last, all=count)
+    return render_template("overview/units.html", page=page)

@@ -1,0 +1,20 @@
+from uuid import UUID
+
+from flask import render_template
+
+from assess.db import db
+from assess.enrolment.queries import find_unit
+from assess.overview.pages.gap_list import gap_list
+from assess.overview.queries import load_standing
+from assess.overview.routes.blueprint import pages
+from assess.web.access import current_actor, open_to_signed_in
+
+
+@pages.get("/units/<uuid:unit_id>")
+@open_to_signed_in
+def unit(unit_id: UUID) -> str:
+    session, actor = db.session(), current_actor()
+    found = find_unit(session, actor, unit_id)
+    standing = load_standing(session, [found])
+    gaps = gap_list(found, standing.words, standing.states[unit_id], standing.signed_at(unit_id))
+    return render_template("overview/unit.html", unit=found, gaps=gaps, role=actor.role)
