@@ -1,5 +1,3 @@
-"""What may be submitted, decided and signed off, and what state follows."""
-
 from enum import StrEnum
 
 
@@ -28,3 +26,9 @@ class CriterionState(StrEnum):
     SUBMITTED = "submitted"
     NOT_YET_MET = "not yet met"
     MET = "met"
+
+
+class UnitState(StrEnum):
+    IN_PROGRESS = "in progress"
+    READY = "ready to sign off"
+    SIGNED_OFF = "signed off"

@@ -1,0 +1,58 @@
+from collections.abc import Iterable
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.assessment.rules import CriterionState
+from assess.assessment.rules.states import CriterionFacts, StandingDecision
+from assess.assessment.rules.texts import needs_reaffirming
+from assess.bilingual import Bilingual
+from assess.enrolment.queries import UnitView
+from assess.standards.models import CriterionText
+
+
+def list_changed_criteria(
+    session: Session, unit: UnitView, criteria: Iterable[CriterionFacts]
+) -> set[UUID]:
+    """Give the met criteria of a unit whose words are not those that were decided on."""
+    decided = {
+        facts.criterion_id: facts.decision
+        for facts in criteria
+        if facts.decision is not None and facts.state is CriterionState.MET
+    }
+    texts = {unit.text_en_id, unit.text_cy_id}
+    for decision in decided.values():
+        texts |= {decision.text_en_id, decision.text_cy_id}
+    words = _words(session, texts - {None}, decided)
+    return {
+        criterion_id
+        for criterion_id, decision in decided.items()
+        if needs_reaffirming(
+            _in_both(words, criterion_id, decision),
+            _in_both(words, criterion_id, unit),
+            unit.assessment_language,
+        )
+    }
+
+
+def _words(
+    session: Session, text_ids: Iterable[UUID | None], criterion_ids: Iterable[UUID]
+) -> dict[tuple[UUID | None, UUID], str]:
+    rows = session.execute(
+        sa.select(CriterionText.text_id, CriterionText.criterion_id, CriterionText.words).where(
+            CriterionText.text_id.in_(list(text_ids)),
+            CriterionText.criterion_id.in_(list(criterion_ids)),
+        )
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def _in_both(
+    words: dict[tuple[UUID | None, UUID], str],
+    criterion_id: UUID,
+    of: StandingDecision | UnitView,
+) -> Bilingual:
+    return Bilingual(
+        words.get((of.text_en_id, criterion_id)), words.get((of.text_cy_id, criterion_id))
+    )

@@ -1,0 +1,157 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.assessment.queries.views import UnitRecord
+from assess.assessment.rules.snapshot import hash_of_words
+from assess.assessment.rules.states import StandingDecision
+from assess.enrolment.models import Enrolment
+from assess.enrolment.queries import UnitView
+from assess.evidence.queries import MappingView, PieceView, VersionView
+from assess.people.models import Provider
+from assess.reflection.models import Reflection, ReflectionVersion
+from assess.standards.models import StandardText
+from assess.standards.queries import CriterionView
+
+Part = dict[str, Any]
+ENROLMENT = (
+    "cohort", "qualification", "awarding_body", "registration_number", "registered_on",
+    "learner_number", "starts_on", "ends_on",
+)  # fmt: skip
+VERSION = (
+    "id", "number", "form", "title", "description", "language", "made_on", "address", "held_at",
+    "sha256", "created_by", "created_at",
+)  # fmt: skip
+
+
+def texts_of(session: Session, unit: UnitView) -> dict[UUID, Part]:
+    """Give every revision of the standard's texts, by id."""
+    rows = session.execute(
+        sa.select(
+            StandardText.id, StandardText.language, StandardText.revision, StandardText.provenance
+        ).where(StandardText.standard_id == unit.standard_id)
+    )
+    return {
+        row.id: {
+            "language": row.language,
+            "revision": row.revision,
+            "provenance": row.provenance,
+        }
+        for row in rows
+    }
+
+
+def reflections_of(session: Session, unit_id: UUID) -> dict[UUID, Part]:
+    """Give the newest version of each reflection, by criterion."""
+    rows = session.execute(
+        sa.select(Reflection.criterion_id, ReflectionVersion)
+        .join(
+            ReflectionVersion,
+            (ReflectionVersion.reflection_id == Reflection.id)
+            & (ReflectionVersion.number == Reflection.newest),
+        )
+        .where(Reflection.enrolment_id == unit_id)
+    )
+    return {
+        criterion_id: {
+            "version": version.number,
+            "words": version.words,
+            "language": version.language,
+            "saved_at": version.saved_at,
+            "sha256": hash_of_words(version.words),
+        }
+        for criterion_id, version in rows
+    }
+
+
+def unit_part(session: Session, unit: UnitView, texts: Mapping[UUID, Part]) -> Part:
+    provider = session.get_one(Provider, unit.provider_id)
+    enrolment = session.get_one(Enrolment, unit.id)
+    return {
+        "id": unit.id,
+        "provider": {"id": provider.id, "en": provider.name_en, "cy": provider.name_cy},
+        "practitioner": {"id": unit.practitioner_id, "name": unit.practitioner},
+        "assessor": {"id": unit.assessor_id, "name": unit.assessor},
+        "iqa": {"id": unit.iqa_id, "name": unit.iqa},
+        "urn": unit.urn,
+        "edition": unit.edition,
+        "title": vars(unit.title),
+        "texts": [texts[text_id] for text_id in (unit.text_en_id, unit.text_cy_id) if text_id],
+        "assessment_language": unit.assessment_language,
+        **{name: getattr(enrolment, name) for name in ENROLMENT},
+    }
+
+
+def criterion_part(
+    criterion: CriterionView,
+    *,
+    decision: StandingDecision | None,
+    mappings: Sequence[MappingView],
+    reflection: Part | None,
+) -> Part:
+    return {
+        "id": criterion.id,
+        "label": criterion.label,
+        "words": vars(criterion.words),
+        "standing_decision": decision.id if decision else None,
+        "mappings": [
+            {
+                "evidence": mapping.evidence_id,
+                "locator_kind": mapping.locator.kind,
+                "locator": mapping.locator.value,
+            }
+            for mapping in mappings
+        ],
+        "reflection": reflection,
+    }
+
+
+def evidence_part(piece: PieceView, version: VersionView) -> Part:
+    return {
+        "evidence": piece.id,
+        "kind": piece.kind,
+        "made_by": {"id": piece.made_by_id, "name": piece.made_by},
+        "simulated": piece.simulated,
+        "prior_learning": piece.prior_learning,
+        "confirmed_at": piece.confirmed_at,
+        **{name: getattr(version, name) for name in VERSION},
+        "text_sha256": hash_of_words(version.text) if version.text else None,
+        "answers": [vars(answer) for answer in version.answers],
+        "files": [
+            {
+                "name": file.name,
+                "media_type": file.media_type,
+                "size": file.size,
+                "sha256": file.sha256,
+            }
+            for file in version.files
+        ],
+        "seen": [
+            {"place": seen.place, "seen_on": seen.seen_on, "seen_by": seen.seen_by}
+            for seen in version.sights
+        ],
+    }
+
+
+def record_parts(
+    record: UnitRecord, labels: Mapping[UUID, str], texts: Mapping[UUID, Part]
+) -> Part:
+    """Give what was submitted, decided, asked, doubted and handed back, with words and times."""
+
+    def named(one: object) -> Part:
+        values = dict(vars(one))
+        if "criterion_ids" in values:
+            values["criteria"] = [labels[each] for each in values.pop("criterion_ids")]
+        for language in ("en", "cy"):
+            text_id = values.pop(f"text_{language}_id", None)
+            if text_id is not None:
+                values[f"text_{language}"] = texts[text_id]
+        return values
+
+    return {
+        kind: [named(one) for one in reversed(getattr(record, kind))]
+        for kind in ("submissions", "decisions", "requests", "doubts", "returns", "sign_offs")
+    }
