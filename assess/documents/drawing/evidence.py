@@ -6,7 +6,7 @@ from assess.documents.drawing import look
 from assess.documents.drawing.files import files
 from assess.documents.drawing.index import criteria_of
 from assess.documents.drawing.phrases import Said, joined, labelled, word
-from assess.documents.drawing.press import Cell, Press
+from assess.documents.drawing.press import Cell, Press, title_in_heading
 from assess.documents.drawing.words import FORMS, KINDS
 from assess.documents.pages import Authored, PrintedEvidence, PrintedExchange, PrintedForm
 
@@ -47,7 +47,9 @@ def _particulars(press: Press, piece: PrintedEvidence) -> list[tuple[Said, Said 
     if piece.location is not None:
         address = press.text_of(piece.location, None, look.CELL)
     is_address = piece.form is PrintedForm.ADDRESS
+    cut = title_in_heading(piece.title).endswith("…")
     return [
+        (word("Title"), press.authored(piece.title, look.CELL) if cut else None),
         (word("Kind"), KINDS[piece.kind]),
         (word("Form of evidence"), FORMS[piece.form]),
         (word("Made by"), piece.made_by),

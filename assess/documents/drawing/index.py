@@ -9,7 +9,7 @@ from assess.documents.drawing.press import Press
 from assess.documents.drawing.words import KINDS
 from assess.documents.pages import PrintedEvidence, PrintedPortfolio
 
-_WIDTHS = (34.0, 168.0, 98.0, 76.0)
+_WIDTHS = (32.0, 150.0, 88.0, 66.0)
 _PAGE = 28.0
 
 

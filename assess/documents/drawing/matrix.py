@@ -71,7 +71,8 @@ def matrix(press: Press, unit: PrintedUnit, key: str, plan: Plan) -> list[Flowab
             _MARK, word("A piece of evidence is mapped to the criterion"), between=" "
         )
         pieces.append(press.words(explained, look.SMALL))
-        if any(each.text.working_translations for each in unit.criteria):
+        spoken = set(press.voice.languages)
+        if any(spoken & each.text.working_translations for each in unit.criteria):
             translated = joined(_TRANSLATED, WORKING_TRANSLATION, between=" ")
             pieces.append(press.words(translated, look.SMALL))
     for group in plan.groups or ((),):

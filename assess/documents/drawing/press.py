@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from assess.bilingual import Bilingual, Language
 from assess.documents.drawing import look
@@ -17,11 +17,16 @@ from assess.documents.pages import Authored, PrintedDoubt, PrintedPortfolio, Sta
 
 Cell = Flowable | list[Flowable]
 _LONGEST_PARAGRAPH = 10_000
+_LONGEST_HEADING = 400
 WORKING_TRANSLATION = word("Working translation, not a published text")
 ABSENT = {
     Language.ENGLISH: word("There is no published text in English"),
     Language.WELSH: word("There is no published text in Welsh"),
 }
+
+
+_LABELS = (0, 0), (0, -1)
+_FACTS = TableStyle([("TOPPADDING", *_LABELS, 3.8)], parent=look.LIGHT_ROWS)
 
 
 @dataclass(frozen=True)
@@ -54,16 +59,19 @@ class Press:
         return heading
 
     def heading_of(self, number: str, title: Authored, *, key: str) -> Heading:
-        """Set a person's title as a heading, in the language they wrote it in."""
+        """Set a person's title as a heading, in the language they wrote it in.
+
+        A heading stands on one page, so a title that would fill one is cut.
+        """
         style = look.HEADINGS[2]
-        text = " ".join(title.text.split())
+        text = title_in_heading(title, style.fontName)
         lang = pdf_language(title.lang)
         spoken = self.voice.in_language(written(text, style.fontName), lang)
         heading = Heading(
             f"{number}: {spoken}",
             style,
             key=key,
-            outline=(printable(f"{number}: {text}", style.fontName), 1),
+            outline=(f"{number}: {text}", 1),
         )
         heading.pages = self.pages
         return heading
@@ -126,7 +134,7 @@ class Press:
         return Table(
             cells or [["", ""]],
             colWidths=[label_width, width - label_width],
-            style=look.LIGHT_ROWS,
+            style=_FACTS,
             splitInRow=1,
             hAlign="LEFT",
             spaceAfter=6,
@@ -159,6 +167,11 @@ class Press:
 
 def bold(style: ParagraphStyle) -> ParagraphStyle:
     return ParagraphStyle(f"{style.name}-bold", parent=style, fontName=BOLD)
+
+
+def title_in_heading(title: Authored, face: str = BOLD) -> str:
+    text = printable(" ".join(title.text.split()), face)
+    return text if len(text) <= _LONGEST_HEADING else f"{text[:_LONGEST_HEADING]}…"
 
 
 def _parts_of(line: str) -> list[str]:

@@ -16,6 +16,7 @@ DRAFT = Bilingual(en="DRAFT", cy="DRAFFT")
 
 _ADVANCE = 0.98
 _LONGEST = 560.0
+_LONGEST_OF_TWO_SIDEWAYS = 440.0
 _STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "D": (((0, 1), (0, 0)),),
     "R": (((0, 0), (0, 1)), ((0.3, 0.45), (0.66, 0))),
@@ -39,9 +40,11 @@ def draw_watermark(
     canvas.setStrokeColor(look.WATERMARK)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
+    crowded = width > height and len(languages) > 1
+    longest = _LONGEST_OF_TWO_SIDEWAYS if crowded else _LONGEST
     for row, language in enumerate(languages):
         word = DRAFT.text_in(language) or ""
-        letter = _LONGEST / _ADVANCE / len(word)
+        letter = longest / _ADVANCE / len(word)
         middle = (len(languages) - 1) / 2 - row
         _draw_word(canvas, word, letter, middle * letter * 1.7 - letter / 2)
     canvas.restoreState()

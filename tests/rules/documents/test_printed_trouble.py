@@ -13,6 +13,7 @@ from assess.bilingual import Bilingual
 from assess.documents.drawing.enclosures import attachment_name
 from assess.documents.pages import (
     Authored,
+    PrintChoice,
     PrintedEvidence,
     PrintedFile,
     PrintedPassage,
@@ -115,10 +116,12 @@ def test_a_word_of_five_thousand_letters_is_broken_over_lines(tmp_path: Path) ->
 def test_long_titles_and_addresses_are_broken_over_lines_and_pages(tmp_path: Path) -> None:
     store = MemoryFiles()
     piece = replace(
-        written(store, "Words."), title=Authored("t" * 3_000, "en"), location="a" * 9_000
+        written(store, "Words."), title=Authored("ŵ" * 9_000, "cy"), location="ŷ" * 9_000
     )
-    text = print_evidence(store, tmp_path, piece).text
-    assert text.count("a") > 9_000
+    portfolio = portfolio_of(unit_of("INSSMA11", (1, 1), 1), evidence=(piece,))
+    text = print_portfolio(portfolio, store, tmp_path, PrintChoice.BOTH).text
+    assert text.count("ŷ") == 9_000
+    assert text.count("ŵ") >= 18_000
 
 
 def test_files_are_attached_under_names_of_their_own(tmp_path: Path) -> None:
