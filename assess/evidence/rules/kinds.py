@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from assess.actor import Role
+from assess.refusals import RefusedError
+
 
 class EvidenceKind(StrEnum):
     WORK_PRODUCT = "work product"
@@ -33,3 +36,22 @@ ASSESSORS_KINDS = (
     EvidenceKind.PROFESSIONAL_DISCUSSION,
     EvidenceKind.QUESTIONING,
 )
+
+
+class KindNotYoursError(RefusedError):
+    """Somebody offers a kind of evidence that their role does not make."""
+
+    field = "kind"
+
+
+def kinds_of(role: Role) -> tuple[EvidenceKind, ...]:
+    """Give the kinds of evidence that a role makes."""
+    return {
+        Role.PRACTITIONER: PRACTITIONERS_KINDS,
+        Role.ASSESSOR: ASSESSORS_KINDS,
+    }.get(role, ())
+
+
+def check_kind(kind: EvidenceKind, role: Role) -> None:
+    if kind not in kinds_of(role):
+        raise KindNotYoursError

@@ -1,0 +1,45 @@
+"""Reads of evidence: only what the actor may see, in a fixed number of statements."""
+
+from assess.evidence.queries.bank import QuestionView, list_questions
+from assess.evidence.queries.counting import count_mappings
+from assess.evidence.queries.files import find_file, is_blob_used
+from assess.evidence.queries.library import PAGE_SIZE, LibraryEntry, LibraryPage, list_library
+from assess.evidence.queries.mappable import MappableUnit, list_mappable_units
+from assess.evidence.queries.pieces import (
+    find_piece,
+    list_evidence_of_unit,
+    list_history,
+    list_versions,
+    pieces_by_criterion,
+)
+from assess.evidence.queries.views import (
+    FileView,
+    MappingView,
+    PieceView,
+    SeenView,
+    VersionView,
+)
+
+__all__ = [
+    "PAGE_SIZE",
+    "FileView",
+    "LibraryEntry",
+    "LibraryPage",
+    "MappableUnit",
+    "MappingView",
+    "PieceView",
+    "QuestionView",
+    "SeenView",
+    "VersionView",
+    "count_mappings",
+    "find_file",
+    "find_piece",
+    "is_blob_used",
+    "list_evidence_of_unit",
+    "list_history",
+    "list_library",
+    "list_mappable_units",
+    "list_questions",
+    "list_versions",
+    "pieces_by_criterion",
+]

@@ -1,0 +1,39 @@
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.actor import Actor
+from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
+from assess.evidence.queries.pieces import FILE_COLUMNS
+from assess.evidence.queries.views import FileView
+from assess.evidence.queries.visibility import evidence_visible_to
+from assess.refusals import NotFoundError
+
+
+def find_file(session: Session, actor: Actor, file_id: UUID) -> FileView:
+    """Find a file of evidence that the actor may see, of whichever version.
+
+    Raises:
+        NotFoundError: when there is none, or none for this actor.
+
+    """
+    row = session.execute(
+        sa.select(*FILE_COLUMNS)
+        .join(EvidenceVersion, EvidenceVersion.id == EvidenceFile.evidence_version_id)
+        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+        .where(EvidenceFile.id == file_id, evidence_visible_to(actor))
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return FileView(*row)
+
+
+def is_blob_used(session: Session, sha256: str) -> bool:
+    """Tell whether any row, of whichever provider, still names a stored file."""
+    found = session.scalar(
+        sa.select(EvidenceFile.id)
+        .where((EvidenceFile.sha256 == sha256) | (EvidenceFile.preview_sha256 == sha256))
+        .limit(1)
+    )
+    return found is not None

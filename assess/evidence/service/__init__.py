@@ -1,0 +1,27 @@
+"""Writes of evidence: one function for each deed."""
+
+from assess.evidence.service.adding import add_evidence
+from assess.evidence.service.bank import add_question, retire_question
+from assess.evidence.service.confirming import confirm_evidence, record_sight
+from assess.evidence.service.deleting import delete_evidence
+from assess.evidence.service.freezing import freeze_evidence
+from assess.evidence.service.inspecting import Arrived, inspect_file
+from assess.evidence.service.mapping import map_evidence, unmap_evidence
+from assess.evidence.service.recording import record_assessor_evidence
+from assess.evidence.service.revising import revise_evidence
+
+__all__ = [
+    "Arrived",
+    "add_evidence",
+    "add_question",
+    "confirm_evidence",
+    "delete_evidence",
+    "freeze_evidence",
+    "inspect_file",
+    "map_evidence",
+    "record_assessor_evidence",
+    "record_sight",
+    "retire_question",
+    "revise_evidence",
+    "unmap_evidence",
+]

@@ -1,0 +1,106 @@
+"""Brings files to safety before any row names them, and takes away what no row names."""
+
+from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.db import new_id, writing
+from assess.evidence.models import EvidenceFile, EvidenceVersion
+from assess.evidence.queries.files import is_blob_used
+from assess.evidence.service.inspecting import Arrived
+from assess.files import FileStore, receive_bytes
+
+
+def keep_files(
+    session: Session,
+    store: FileStore,
+    version: EvidenceVersion,
+    arrived: Sequence[Arrived],
+    *,
+    first: int = 0,
+) -> None:
+    """Store the files, then add their rows.
+
+    Storing happens inside the deed, after its last refusal, so that a refused deed and a
+    second copy of a post leave nothing behind. The bytes are on the disk already: what is
+    left is a rename.
+    """
+    lock_blobs(session, (file.incoming.sha256 for file in arrived))
+    for position, file in enumerate(arrived, start=first):
+        stored = store.keep(file.incoming)
+        preview = receive_bytes(store, file.preview) if file.preview is not None else None
+        session.add(
+            EvidenceFile(
+                id=new_id(),
+                provider_id=version.provider_id,
+                evidence_version_id=version.id,
+                position=position,
+                name=file.name,
+                media_type=file.media_type,
+                size=stored.size,
+                sha256=stored.sha256,
+                preview_sha256=preview.sha256 if preview else None,
+                pages=file.pages,
+                location_removed=file.location_removed,
+            )
+        )
+    session.flush()
+
+
+def copy_files(session: Session, version: EvidenceVersion, kept: Sequence[EvidenceFile]) -> None:
+    """Give a new version the files that it keeps from the one before."""
+    for position, file in enumerate(kept):
+        session.add(
+            EvidenceFile(
+                id=new_id(),
+                provider_id=version.provider_id,
+                evidence_version_id=version.id,
+                position=position,
+                name=file.name,
+                media_type=file.media_type,
+                size=file.size,
+                sha256=file.sha256,
+                preview_sha256=file.preview_sha256,
+                pages=file.pages,
+                location_removed=file.location_removed,
+            )
+        )
+    session.flush()
+
+
+def files_of(session: Session, version_ids: Sequence[UUID]) -> list[EvidenceFile]:
+    return list(
+        session.scalars(
+            sa.select(EvidenceFile)
+            .where(EvidenceFile.evidence_version_id.in_(version_ids))
+            .order_by(EvidenceFile.evidence_version_id, EvidenceFile.position)
+        )
+    )
+
+
+def removal_of(store: FileStore, hashes: Iterable[str]) -> Callable[[], None]:
+    """Give what removes stored files after the commit, unless a row still names them.
+
+    It looks and removes under the write lock, so that nobody adds the same bytes between.
+    """
+    wanted = sorted(set(hashes))
+
+    def remove() -> None:
+        with writing() as session:
+            lock_blobs(session, wanted)
+            for sha256 in wanted:
+                if not is_blob_used(session, sha256):
+                    store.remove(sha256)
+
+    return remove
+
+
+def lock_blobs(session: Session, hashes: Iterable[str]) -> None:
+    """Let deeds on the same bytes follow each other. SQLite's write lock does so by itself."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for sha256 in sorted(set(hashes)):
+        number = int.from_bytes(bytes.fromhex(sha256)[:8], signed=True)
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
