@@ -1,5 +1,3 @@
-"""Who may sign in and how: words, passwords, links."""
-
 from enum import StrEnum
 
 
@@ -11,6 +9,6 @@ class PractitionerWord(StrEnum):
     CANDIDATE = "candidate"
 
 
-class LinkPurpose(StrEnum):
-    INVITATION = "invitation"
-    RESET = "reset"
+def one_line(text: str) -> str:
+    """Give a name as one line: what it is put into may be the head of a mail."""
+    return " ".join(text.split())

@@ -1,0 +1,96 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.actor import Role
+from assess.bilingual import Bilingual, Language
+from assess.people.models import Credential, Person, Provider, RoleHolding
+from assess.people.rules.demonstration import DEMO_DOMAIN
+from assess.people.rules.words import PractitionerWord
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role that a person may work in, with what a page header says of it."""
+
+    person_id: UUID
+    provider_id: UUID
+    role_holding_id: UUID
+    role: Role
+    name: str
+    email: str
+    language: Language
+    provider_en: str
+    provider_cy: str
+    practitioner_word: PractitionerWord
+
+
+@dataclass(frozen=True)
+class DemonstrationPerson:
+    name: str
+    email: str
+    role: Role
+    language: Language
+
+
+@dataclass(frozen=True)
+class ProviderView:
+    id: UUID
+    name: Bilingual
+
+
+def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
+    """Give the roles that a person holds now, oldest first. A leaver holds none."""
+    rows = session.execute(
+        sa.select(
+            Person.id,
+            RoleHolding.provider_id,
+            RoleHolding.id,
+            RoleHolding.role,
+            Person.name,
+            Person.email,
+            Person.language,
+            Provider.name_en,
+            Provider.name_cy,
+            Provider.practitioner_word,
+        )
+        .join(RoleHolding, RoleHolding.person_id == Person.id)
+        .join(Provider, Provider.id == RoleHolding.provider_id)
+        .where(
+            Person.id == person_id,
+            RoleHolding.ended_at.is_(None),
+            RoleHolding.invited_as.is_(None),
+        )
+        .order_by(RoleHolding.created_at, RoleHolding.id)
+    )
+    return [HeldRole(*row) for row in rows]
+
+
+def list_demonstration_people(session: Session) -> list[DemonstrationPerson]:
+    """Give the people that the demonstration's sign-in page offers, by role and name."""
+    rows = session.execute(
+        sa.select(Person.name, Person.email, RoleHolding.role, Person.language)
+        .join(RoleHolding, RoleHolding.person_id == Person.id)
+        .join(Credential, Credential.person_id == Person.id)
+        .where(
+            Person.email.endswith(f"@{DEMO_DOMAIN}", autoescape=True),
+            Credential.password_hash.is_not(None),
+            RoleHolding.ended_at.is_(None),
+            RoleHolding.invited_as.is_(None),
+        )
+        .order_by(Person.name, RoleHolding.created_at, RoleHolding.id)
+    )
+    people = [DemonstrationPerson(*row) for row in rows]
+    return sorted(people, key=lambda person: list(Role).index(person.role))
+
+
+def list_providers(session: Session) -> list[ProviderView]:
+    """Give every provider, for operators' commands."""
+    rows = session.execute(
+        sa.select(Provider.id, Provider.name_en, Provider.name_cy).order_by(
+            Provider.name_en, Provider.id
+        )
+    )
+    return [ProviderView(row.id, Bilingual(row.name_en, row.name_cy)) for row in rows]

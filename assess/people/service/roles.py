@@ -1,0 +1,93 @@
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.actor import Actor
+from assess.journal.service import record_deed
+from assess.people.models import RoleHolding
+from assess.people.rules.roles import (
+    NewRole,
+    check_giver,
+    check_leaving_manager,
+    check_new_role,
+    is_waiting,
+)
+from assess.people.rules.words import one_line
+from assess.refusals import NotFoundError
+
+
+def give_role(
+    session: Session, *, actor: Actor, person_id: UUID, new: NewRole, now: datetime
+) -> UUID:
+    """Give somebody of the provider a role, or change the site and date qualified of one.
+
+    Where they have not come yet, the role waits with the others for them.
+    """
+    check_giver(actor.role)
+    held = list(
+        session.scalars(
+            sa.select(RoleHolding)
+            .where(RoleHolding.provider_id == actor.provider_id, RoleHolding.person_id == person_id)
+            .order_by(RoleHolding.id)
+        )
+    )
+    if not held:
+        raise NotFoundError
+    wanted = check_new_role(new, today=now.date())
+    holding = next((known for known in held if known.role is wanted.role), None)
+    if holding is None:
+        holding = RoleHolding(
+            provider_id=actor.provider_id, person_id=person_id, role=wanted.role, created_at=now
+        )
+    if holding.ended_at is not None or holding not in held:
+        waiting = is_waiting(known.invited_as for known in held)
+        holding.invited_as = held[0].invited_as if waiting else None
+    holding.ended_at = None
+    holding.site, holding.qualified_on = one_line(wanted.site), wanted.qualified_on
+    session.add(holding)
+    session.flush()
+    record_deed(
+        session,
+        deed="give_role",
+        now=now,
+        subject_id=person_id,
+        actor=actor,
+        facts={"role": wanted.role.value, "site": holding.site, "qualified": wanted.qualified_on},
+    )
+    return person_id
+
+
+def end_role(session: Session, *, actor: Actor, role_holding_id: UUID, now: datetime) -> UUID:
+    """End a role, and give whose it was: it opens nothing from the next request on."""
+    check_giver(actor.role)
+    holding = session.scalar(
+        sa.select(RoleHolding).where(
+            RoleHolding.id == role_holding_id,
+            RoleHolding.provider_id == actor.provider_id,
+            RoleHolding.ended_at.is_(None),
+        )
+    )
+    if holding is None:
+        raise NotFoundError
+    others = session.scalar(
+        sa.select(sa.func.count()).where(
+            RoleHolding.provider_id == actor.provider_id,
+            RoleHolding.role == holding.role,
+            RoleHolding.ended_at.is_(None),
+            RoleHolding.invited_as.is_(None),
+            RoleHolding.id != holding.id,
+        )
+    )
+    check_leaving_manager(role=holding.role, other_managers=others or 0)
+    holding.ended_at = now
+    record_deed(
+        session,
+        deed="end_role",
+        now=now,
+        subject_id=holding.person_id,
+        actor=actor,
+        facts={"role": holding.role.value},
+    )
+    return holding.person_id
