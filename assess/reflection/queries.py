@@ -1,0 +1,102 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.actor import Actor
+from assess.enrolment.models import Enrolment
+from assess.enrolment.queries import visible_to
+from assess.reflection.models import Reflection, ReflectionDraft, ReflectionVersion
+from assess.reflection.rules import Draft
+
+
+@dataclass(frozen=True)
+class ReflectionView:
+    """A version of a reflection."""
+
+    reflection_id: UUID
+    unit_id: UUID
+    criterion_id: UUID
+    number: int
+    words: str
+    language: str
+    saved_at: datetime
+
+
+def list_reflections_of_unit(
+    session: Session, actor: Actor, unit_id: UUID
+) -> dict[UUID, ReflectionView]:
+    """Give the newest version of each reflection of a unit, by criterion, in one statement."""
+    rows = session.execute(
+        _versions(actor).where(
+            Reflection.enrolment_id == unit_id, ReflectionVersion.number == Reflection.newest
+        )
+    )
+    return {row[2]: ReflectionView(*row) for row in rows}
+
+
+def list_reflected_criteria(
+    session: Session, actor: Actor, *, unit_ids: Sequence[UUID]
+) -> set[tuple[UUID, UUID]]:
+    """Give the unit and criterion of each reflection, without its words, in one statement."""
+    rows = session.execute(
+        sa.select(Reflection.enrolment_id, Reflection.criterion_id)
+        .join(Enrolment, Enrolment.id == Reflection.enrolment_id)
+        .where(Reflection.enrolment_id.in_(unit_ids), visible_to(actor))
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def list_versions(
+    session: Session, actor: Actor, *, unit_id: UUID, criterion_id: UUID
+) -> list[ReflectionView]:
+    """Give every version of a reflection that the actor may see, newest first."""
+    rows = session.execute(
+        _versions(actor)
+        .where(Reflection.enrolment_id == unit_id, Reflection.criterion_id == criterion_id)
+        .order_by(ReflectionVersion.number.desc())
+    )
+    return [ReflectionView(*row) for row in rows]
+
+
+def list_drafts(
+    session: Session, actor: Actor, *, unit_id: UUID, criterion_id: UUID
+) -> list[Draft]:
+    """Give what the actor was typing here and has not saved, in whichever tabs."""
+    rows = session.execute(
+        sa.select(
+            ReflectionDraft.tab_id,
+            ReflectionDraft.words,
+            ReflectionDraft.language,
+            ReflectionDraft.started_from,
+            ReflectionDraft.saved_at,
+        )
+        .where(
+            ReflectionDraft.practitioner_id == actor.person_id,
+            ReflectionDraft.provider_id == actor.provider_id,
+            ReflectionDraft.enrolment_id == unit_id,
+            ReflectionDraft.criterion_id == criterion_id,
+        )
+        .order_by(ReflectionDraft.saved_at.desc())
+    )
+    return [Draft(*row) for row in rows]
+
+
+def _versions(actor: Actor) -> sa.Select[tuple[UUID, UUID, UUID, int, str, str, datetime]]:
+    return (
+        sa.select(
+            Reflection.id,
+            Reflection.enrolment_id,
+            Reflection.criterion_id,
+            ReflectionVersion.number,
+            ReflectionVersion.words,
+            ReflectionVersion.language,
+            ReflectionVersion.saved_at,
+        )
+        .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
+        .join(Enrolment, Enrolment.id == Reflection.enrolment_id)
+        .where(visible_to(actor))
+    )
