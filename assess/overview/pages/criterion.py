@@ -1,0 +1,138 @@
+"""The page of one criterion of a unit: the words, and all that was offered, said and decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from assess.assessment.rules.kinds import CriterionState, Outcome
+from assess.assessment.rules.states import CriterionFacts
+from assess.evidence.rules.kinds import EvidenceKind
+from assess.evidence.rules.locators import Locator, show_locator
+from assess.overview.pages.gap_list import STATE_NAMES
+
+if TYPE_CHECKING:
+    from assess.assessment.queries import DecisionView, RequestView, UnitRecord
+    from assess.enrolment.queries import UnitView
+    from assess.evidence.queries import PieceView
+    from assess.reflection.queries import ReflectionView
+    from assess.standards.queries import CriterionView
+
+
+@dataclass(frozen=True)
+class MappedPiece:
+    evidence_id: UUID
+    title: str
+    language: str
+    kind: EvidenceKind
+    locator: Locator
+    place: str
+    awaits_confirmation: bool
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    outcome: Outcome
+    assessor: str
+    decided_at: datetime
+    feedback: str
+    feedback_language: str
+    stands: bool
+    on_working_translation: bool
+    together_with: tuple[str, ...]
+    """The other criteria that the same judgement decided."""
+
+
+@dataclass(frozen=True)
+class CriterionPage:
+    unit: "UnitView"
+    criterion: "CriterionView"
+    state: CriterionState
+    state_name: str
+    submitted_at: datetime | None
+    pieces: tuple[MappedPiece, ...]
+    reflection: "ReflectionView | None"
+    requests: tuple["RequestView", ...]
+    decisions: tuple[DecisionLine, ...]
+    before: str | None
+    after: str | None
+    is_signed_off: bool
+
+
+def criterion_page(
+    *,
+    unit: "UnitView",
+    criteria: Sequence["CriterionView"],
+    label: str,
+    facts: CriterionFacts,
+    pieces: Sequence["PieceView"],
+    reflection: "ReflectionView | None",
+    record: "UnitRecord",
+) -> CriterionPage:
+    labels = [criterion.label for criterion in criteria]
+    place = labels.index(label)
+    criterion = criteria[place]
+    return CriterionPage(
+        unit=unit,
+        criterion=criterion,
+        state=facts.state,
+        state_name=str(STATE_NAMES[facts.state]),
+        submitted_at=facts.submitted_at,
+        pieces=tuple(_pieces(pieces, criterion.id)),
+        reflection=reflection,
+        requests=tuple(one for one in record.requests if criterion.id in one.criterion_ids),
+        decisions=tuple(_decisions(record, criteria, criterion.id)),
+        before=labels[place - 1] if place else None,
+        after=labels[place + 1] if place + 1 < len(labels) else None,
+        is_signed_off=record.live_sign_off is not None,
+    )
+
+
+def _pieces(pieces: Sequence["PieceView"], criterion_id: UUID) -> list[MappedPiece]:
+    return [
+        MappedPiece(
+            piece.id,
+            piece.newest.title,
+            piece.newest.language,
+            piece.kind,
+            mapping.locator,
+            show_locator(mapping.locator),
+            piece.awaits_confirmation,
+        )
+        for piece in pieces
+        for mapping in piece.mappings
+        if mapping.criterion_id == criterion_id
+    ]
+
+
+def _decisions(
+    record: "UnitRecord", criteria: Sequence["CriterionView"], criterion_id: UUID
+) -> list[DecisionLine]:
+    labels = {criterion.id: criterion.label for criterion in criteria}
+    return [
+        DecisionLine(
+            one.outcome,
+            one.assessor,
+            one.decided_at,
+            one.feedback,
+            one.feedback_language,
+            one.stands,
+            one.on_working_translation,
+            _others(record.decisions, one, labels),
+        )
+        for one in record.decisions
+        if one.criterion_id == criterion_id
+    ]
+
+
+def _others(
+    decisions: Sequence["DecisionView"], one: "DecisionView", labels: dict[UUID, str]
+) -> tuple[str, ...]:
+    return tuple(
+        labels[other.criterion_id]
+        for other in decisions
+        if other.judgement_id == one.judgement_id
+        and other.criterion_id != one.criterion_id
+        and other.criterion_id in labels
+    )

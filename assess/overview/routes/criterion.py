@@ -1,0 +1,35 @@
+from uuid import UUID
+
+from flask import render_template
+
+from assess.assessment.queries import criterion_states, unit_record
+from assess.db import db
+from assess.enrolment.queries import find_unit
+from assess.evidence.queries import list_evidence_of_unit
+from assess.overview.pages.criterion import criterion_page
+from assess.overview.routes.blueprint import pages
+from assess.reflection.queries import list_reflections_of_unit
+from assess.refusals import NotFoundError
+from assess.standards.queries import list_criteria
+from assess.web.access import current_actor, open_to_signed_in
+
+
+@pages.get("/units/<uuid:unit_id>/<label>")
+@open_to_signed_in
+def criterion(unit_id: UUID, label: str) -> str:
+    session, actor = db.session(), current_actor()
+    unit = find_unit(session, actor, unit_id)
+    criteria = list_criteria(session, standard_ids=[unit.standard_id])
+    criterion_id = next((one.id for one in criteria if one.label == label), None)
+    if criterion_id is None:
+        raise NotFoundError
+    page = criterion_page(
+        unit=unit,
+        criteria=criteria,
+        label=label,
+        facts=criterion_states(session, [unit_id])[unit_id][criterion_id],
+        pieces=list_evidence_of_unit(session, actor, unit),
+        reflection=list_reflections_of_unit(session, actor, unit_id).get(criterion_id),
+        record=unit_record(session, unit),
+    )
+    return render_template("overview/criterion.html", page=page, role=actor.role)
