@@ -52,6 +52,7 @@ class Reading:
     apart: bool = False
     stray: Line | None = None
     skipping: bool = False
+    item_open: bool = False
     warnings: list[ReaderWarning] = field(default_factory=list)
 
     @property
@@ -97,6 +98,7 @@ def _take_lead_in(reading: Reading, line: Line) -> None:
     reading.apart = reading.apart or (line.run_on and bool(reading.items))
     reading.style = None
     reading.fresh_group = True
+    reading.item_open = False
 
 
 def _number_if_item(reading: Reading, line: Line) -> int | None:
@@ -150,13 +152,14 @@ def _add_item(reading: Reading, line: Line, number: int) -> None:
     reading.style = mark.style
     reading.fresh_group = False
     reading.skipping = False
+    reading.item_open = True
 
 
 def _take_plain(reading: Reading, lines: Sequence[Line], place: int) -> _Taken:
     """Place an unmarked line: sub-heading, rest of the criterion above, or left out."""
     line = lines[place]
     item = reading.items[-1] if reading.items else None
-    if item is not None and not item.texts and not line.level:
+    if item is not None and not item.texts and reading.item_open and not line.level:
         item.texts.append(line.text)
         return _Taken.YES
     mark = mark_of(line.text)
@@ -202,7 +205,8 @@ def _take_marked(reading: Reading, line: Line, mark: Mark) -> None:
 
 
 def _continue(reading: Reading, line: Line, *, after_blank: bool) -> None:
-    if reading.items and not after_blank and not reading.skipping:
+    """Text goes on with the criterion above unless something stands between them."""
+    if reading.item_open and not after_blank and not reading.skipping:
         reading.items[-1].texts.append(line.text)
     elif not reading.skipping:
         reading.skipping = True
@@ -215,6 +219,7 @@ def _place_plain(reading: Reading, where: Place) -> None:
         reading.group = without_markup(where.line.text)
         reading.style = None
         reading.fresh_group = True
+        reading.item_open = False
         if kind == "doubtful":
             message = (
                 f"“{where.line.text}” was read as a sub-heading, not as part of the line above"

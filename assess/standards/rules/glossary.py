@@ -15,19 +15,19 @@ _MOST_WORDS_BEFORE_COLON = 4
 def read_glossary(lines: list[Line], width: int | None) -> tuple[Term, ...]:
     """Take a short line with text below it as a term; a paragraph of its own has no term."""
     paragraphs = join_paragraphs(lines, width)
-    terms: list[Term] = []
+    entries: list[tuple[str | None, list[str]]] = []
     pending: str | None = None
     for place, text in enumerate(paragraphs):
         if pending is not None:
-            terms.append(Term(pending, text))
+            entries.append((pending, [text]))
             pending = None
-        elif _is_bullet(text) and terms:
-            terms[-1] = Term(terms[-1].term, f"{terms[-1].definition}\n{text}")
+        elif _is_bullet(text) and entries:
+            entries[-1][1].append(text)
         elif _is_term(text) and place + 1 < len(paragraphs):
             pending = text
         else:
-            terms.append(_on_one_line(text))
-    return tuple(terms)
+            entries.append(_on_one_line(text))
+    return tuple(Term(term, "\n".join(texts)) for term, texts in entries)
 
 
 def _is_bullet(text: str) -> bool:
@@ -45,8 +45,8 @@ def _is_term(text: str) -> bool:
     )
 
 
-def _on_one_line(text: str) -> Term:
+def _on_one_line(text: str) -> tuple[str | None, list[str]]:
     found = _ONE_LINE.match(text)
     if found and len(found[1].split(" ")) <= _MOST_WORDS_BEFORE_COLON:
-        return Term(found[1], found[2])
-    return Term(None, text)
+        return found[1], [found[2]]
+    return None, [text]

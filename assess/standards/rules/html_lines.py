@@ -15,6 +15,9 @@ from assess.standards.rules.marks import mark_of
 _SUFFIX = re.compile(r"\.x?html?$", re.IGNORECASE)
 _OPENING = re.compile(r"<(?:!doctype html|html|body|h[1-6]|ol|ul|div|p)\b", re.IGNORECASE)
 _LOOKED_AT = 2000
+_OPEN_ENDS = (("<!--", "-->"), ("<", ">"))
+_MARKED_SECTION = re.compile(r"<!\[[^>]*>")
+_ENDLESS_NUMBER = re.compile(r"&#(?=[xX]?[0-9a-fA-F]{8})")
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "nav", "form", "title", "svg"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_NAMES = (
@@ -36,10 +39,23 @@ def is_html(text: str, name: str | None) -> bool:
 
 def html_lines(text: str) -> list[Line]:
     page = _Page()
-    page.feed(text)
+    page.feed(_parseable(text))
     page.close()
     page.end_line()
     return page.lines
+
+
+def _parseable(text: str) -> str:
+    """Take out what the parser stumbles over; lines stay where they are.
+
+    It looks for the end of what never closes again and again (a megabyte of "<!--" would take it
+    minutes), fails on marked sections that it does not know, and on endless character numbers.
+    """
+    for opening, closing in _OPEN_ENDS:
+        last = text.rfind(closing) + 1
+        text = text[:last] + text[last:].replace(opening, f"&lt;{opening[1:]}")
+    text = _MARKED_SECTION.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return _ENDLESS_NUMBER.sub("&amp;#", text)
 
 
 @dataclass
@@ -132,8 +148,7 @@ class _Page(HTMLParser):
     def _start_cell(self) -> None:
         """Read a row of two cells as heading and text, or as label and text."""
         self._cell += 1
-        so_far = fold_whitespace("".join(self._text.words))
-        if self._cell > 1 and so_far and known_heading(so_far):
+        if self._cell == 2 and known_heading(fold_whitespace("".join(self._text.words))):  # noqa: PLR2004 - the second cell
             self.end_line()
         elif self._cell > 1:
             self._text.words.append(" ")

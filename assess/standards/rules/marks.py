@@ -54,8 +54,9 @@ def is_label_run(mark: Mark) -> bool:
 
 def join_text(paragraphs: list[str]) -> str:
     """Keep a list's lines together and paragraphs apart."""
-    text = ""
+    parts: list[str] = []
     for paragraph in paragraphs:
-        gap = "\n" if mark_of(paragraph) else "\n\n"
-        text = f"{text}{gap}{paragraph}" if text else paragraph
-    return text
+        if parts:
+            parts.append("\n" if mark_of(paragraph) else "\n\n")
+        parts.append(paragraph)
+    return "".join(parts)

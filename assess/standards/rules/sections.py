@@ -34,17 +34,19 @@ class Part:
 @dataclass
 class Parts:
     parts: list[Part]
+    seen: set[Section] = field(default_factory=set)
     warnings: list[ReaderWarning] = field(default_factory=list)
+
+    def add(self, part: Part) -> None:
+        self.parts.append(part)
+        if part.section is not None:
+            self.seen.add(part.section)
 
     def of(self, section: Section | None) -> list[Part]:
         return [part for part in self.parts if part.section is section]
 
     def lines_of(self, section: Section | None) -> list[Line]:
         return [line for part in self.of(section) for line in part.lines]
-
-    @property
-    def seen(self) -> set[Section]:
-        return {part.section for part in self.parts if part.section is not None}
 
 
 def split_sections(lines: list[Line]) -> Parts:
@@ -88,7 +90,7 @@ def _take_marked(found: Parts, line: Line) -> None:
         )
         found.warnings.append(ReaderWarning("missing-heading", line.number, message))
         current = Part(Section.KNOWLEDGE, line.number)
-        found.parts.append(current)
+        found.add(current)
     current.lines.append(line)
 
 
@@ -120,7 +122,7 @@ def _open(found: Parts, heading: Heading, line: Line) -> None:
     current = found.parts[-1]
     if current.section is heading.section:
         return
-    found.parts.append(Part(heading.section, line.number, heading.language, line.level))
+    found.add(Part(heading.section, line.number, heading.language, line.level))
 
 
 def _is_glossary_word(text: str, current: Part) -> bool:
@@ -144,6 +146,6 @@ def _take_inline(found: Parts, inline: tuple[Heading, str], line: Line) -> None:
     part = Part(heading.section, line.number, heading.language, line.level)
     if value:
         part.lines.append(replace(line, text=value))
-    found.parts.append(part)
+    found.add(part)
     if value and (current.section is None or heading.section in HEADER):
-        found.parts.append(Part(None, line.number))
+        found.add(Part(None, line.number))

@@ -167,6 +167,14 @@ def test_a_hopeless_file_is_reported_not_refused_with_an_exception(data: bytes, 
     assert (document.performance, document.knowledge) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "trouble", ["<![if !vml]><![x[ y ]]>", "<![endif", "<!-- no end", f"&#{'9' * 5000};", "<?x"]
+)
+def test_a_page_with_broken_markup_is_still_read(trouble: str) -> None:
+    page = PAGE.replace("<h2>Glossary", f"{trouble}<h2>Glossary")
+    assert read_document(page).knowledge[0].text == "know this"
+
+
 def test_a_lone_surrogate_never_reaches_what_is_kept() -> None:
     document = read_document("Title\n\nPerformance criteria\n\nP1 do \ud800 it\n")
     assert document.performance[0].text == "do \ufffd it"
@@ -193,6 +201,22 @@ MILLION = 1_000_000
         "Performance criteria\n" + "Capital\n" * (MILLION // 8),
         "ABC1 Title\n" * (MILLION // 11),
         "A:" * (MILLION // 2),
+        "Overview\n" + "- x\n" * (MILLION // 4) + "Knowledge\n",
+        "Glossary\nTerm\n" + "- x\n" * (MILLION // 4),
+        "Version number\nOverview\n" * (MILLION // 24),
+        "URN: ABC1\n" * (MILLION // 10),
+        "Knowledge\nK1 know\n" + "and more\n" * (MILLION // 9),
+        "<table><tr>" + "<td>x" * (MILLION // 5),
+        "<br>x" * (MILLION // 5),
+        "<" * MILLION,
+        "<p>" + "<!--" * (MILLION // 4),
+        "<p " + "a=" * (MILLION // 2),
+        "<p>" + "<![" * (MILLION // 3),
+        "<p>" + "<?" * (MILLION // 2),
+        "<p>" + "</" * (MILLION // 2),
+        "<p>" + "<script>" + "</s" * (MILLION // 3) + ">",
+        "<p>" + "&" * MILLION,
+        "<p>" + "<p " * (MILLION // 3) + ">",
     ],
     ids=lambda junk: repr(junk[:12]),
 )

@@ -51,6 +51,43 @@ def test_labels_never_stand_twice(pieces: list[str]) -> None:
     assert len(labels) == len(set(labels))
 
 
+TAGS = [
+    *(
+        "<p>",
+        "</p>",
+        "<ol>",
+        "<ul start=x>",
+        "<ol start=9>",
+        "<li>",
+        "</li>",
+        "</ol>",
+        "<td>",
+        "<tr>",
+    ),
+    *("<h2>", "</h2>", "<br/>", "<!--", "-->", "<![x", "]>", "<?", "<!x", "<script>", "</script>"),
+    *(
+        "&#",
+        "&#99999999999;",
+        "&#xd800;",
+        "&amp;",
+        "<",
+        ">",
+        "<p a='",
+        "</",
+        "\n",
+        "<![CDATA[",
+        "]]>",
+    ),
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(pieces=st.lists(st.sampled_from(TAGS + PIECES) | st.text(max_size=5), max_size=40))
+def test_any_page_is_read_without_an_exception(pieces: list[str]) -> None:
+    document = read_document("<html>" + "".join(pieces), name="page.html")
+    assert all(warning.line >= 1 for warning in document.warnings)
+
+
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=400), name=st.none() | st.text(max_size=20))
 def test_any_text_is_read_without_an_exception(text: str, name: str | None) -> None:

@@ -213,6 +213,12 @@ def test_a_deeper_list_inside_a_numbered_criterion_is_its_text() -> None:
     assert performance(document) == [("P1", "do these: 1. one 2. two"), ("P2", "do that")]
 
 
+def test_text_below_a_lead_in_is_no_part_of_the_criterion_above_it() -> None:
+    document = with_performance("P1 do this\nYou must be able to:\nand so on")
+    assert performance(document) == [("P1", "do this")]
+    assert codes(document) == ["text-left-out"]
+
+
 def test_a_label_out_of_turn_is_left_out_and_reported() -> None:
     document = with_performance("P1 do this\nP2 do that\nP2 do that again\nand more\nP3 do more")
     assert performance(document) == [("P1", "do this"), ("P2", "do that"), ("P3", "do more")]
