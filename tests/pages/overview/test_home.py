@@ -1,0 +1,104 @@
+import pytest
+from flask import Flask
+
+from assess.actor import Actor, Role
+from tests.counting import counted_statements
+from tests.visitor import Visitor
+from tests.world import MadeStandard, World
+
+
+@pytest.fixture
+def practitioner(world: World) -> Actor:
+    return world.actor(Role.PRACTITIONER, world.provider())
+
+
+def portfolio(world: World, practitioner: Actor, *, pieces: int, criteria: int) -> MadeStandard:
+    standard = world.standard(performance=criteria, knowledge=criteria)
+    enrolment = world.enrolment(practitioner, standard)
+    for number in range(pieces):
+        evidence = world.evidence(practitioner, title=f"Piece {number}")
+        for label in (f"P{number % criteria + 1}", f"K{number % criteria + 1}"):
+            world.mapping(evidence, enrolment, standard.criteria[label])
+    return standard
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "not enrolled"), ("cy", "cofrestru")])
+def test_somebody_not_enrolled_is_told_what_happens_next(
+    app: Flask, practitioner: Actor, language: str, words: str
+) -> None:
+    assert words in Visitor(app, practitioner).visit(f"/{language}/").text
+
+
+def test_the_gap_list_names_what_is_missing_first(
+    app: Flask, world: World, practitioner: Actor
+) -> None:
+    portfolio(world, practitioner, pieces=1, criteria=2)
+
+    page = Visitor(app, practitioner).visit("/en/")
+
+    sections = [found.get_text(" ", strip=True) for found in page.soup.select("main summary")]
+    assert sections == ["Missing 2", "Ready to submit 2"]
+    missing = page.soup.select_one("main details")
+    assert missing is not None
+    assert [link.get_text() for link in missing.select("a")] == ["P2", "K2"]
+
+
+def test_the_gap_list_leads_to_adding_evidence_for_the_first_gap(
+    app: Flask, world: World, practitioner: Actor
+) -> None:
+    portfolio(world, practitioner, pieces=1, criteria=2)
+
+    page = Visitor(app, practitioner).visit("/cy/")
+
+    button = page.soup.select_one("main a.govuk-button")
+    assert button is not None
+    assert "criterion=P2" in str(button["href"])
+
+
+def test_the_start_page_takes_as_many_statements_for_a_large_portfolio_as_for_a_small_one(
+    app: Flask, world: World
+) -> None:
+    provider = world.provider()
+    counts = []
+    for pieces, criteria in ((1, 2), (60, 20)):
+        actor = world.actor(Role.PRACTITIONER, provider)
+        standard = world.standard(urn=f"NOS{criteria}", performance=criteria, knowledge=criteria)
+        enrolment = world.enrolment(actor, standard)
+        for number in range(pieces):
+            evidence = world.evidence(actor)
+            world.mapping(evidence, enrolment, standard.criteria[f"P{number % criteria + 1}"])
+        visitor = Visitor(app, actor)
+        with counted_statements() as sent:
+            visitor.visit("/en/")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 10
+
+
+def test_an_assessors_start_page_is_the_queue(app: Flask, world: World) -> None:
+    assessor = world.actor(Role.ASSESSOR, world.provider())
+
+    assert Visitor(app, assessor).visit("/en/").address == "/en/queue"
+
+
+def test_a_manager_sees_the_providers_units_and_nobody_elses(
+    app: Flask, world: World, practitioner: Actor
+) -> None:
+    portfolio(world, practitioner, pieces=1, criteria=2)
+    manager = world.actor(Role.MANAGER, world.provider())
+
+    page = Visitor(app, manager).visit("/en/")
+
+    assert "No units yet" in page.text
+    assert practitioner.name not in page.text
+
+
+def test_an_iqa_sees_only_the_units_named_to_them(app: Flask, world: World) -> None:
+    provider = world.provider()
+    iqa, other = world.actor(Role.IQA, provider), world.actor(Role.IQA, provider)
+    practitioner = world.actor(Role.PRACTITIONER, provider)
+    world.enrolment(practitioner, world.standard(), iqa=iqa)
+
+    assert practitioner.name in Visitor(app, iqa).visit("/en/").text
+    assert practitioner.name not in Visitor(app, other).visit("/en/").text

@@ -1,0 +1,65 @@
+import pytest
+from flask import Flask
+
+from assess.actor import Role
+from tests.counting import counted_statements
+from tests.visitor import Visitor
+from tests.world import World
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_criterion_shows_its_words_and_the_evidence_mapped_to_it(
+    app: Flask, world: World, language: str
+) -> None:
+    practitioner = world.actor(Role.PRACTITIONER, world.provider())
+    standard = world.standard()
+    unit = world.enrolment(practitioner, standard)
+    evidence = world.evidence(practitioner, title="A pilot report")
+    world.mapping(evidence, unit, standard.criteria["P2"])
+
+    page = Visitor(app, practitioner).visit(f"/{language}/units/{unit.id}/P2")
+
+    assert f"words of P2 in {language}" in page.text
+    assert "A pilot report" in page.text
+    assert "A pilot report" not in Visitor(app, practitioner).visit(f"/en/units/{unit.id}/P1").text
+
+
+def test_a_unit_of_another_provider_is_not_found(app: Flask, world: World) -> None:
+    practitioner = world.actor(Role.PRACTITIONER, world.provider())
+    unit = world.enrolment(practitioner, world.standard())
+    stranger = Visitor(app, world.actor(Role.MANAGER, world.provider()))
+
+    stranger.visit(f"/en/units/{unit.id}", status=404)
+    stranger.visit(f"/en/units/{unit.id}/P1", status=404)
+
+
+def test_an_assessor_named_to_another_unit_finds_nothing(app: Flask, world: World) -> None:
+    provider = world.provider()
+    unit = world.enrolment(world.actor(Role.PRACTITIONER, provider), world.standard())
+
+    Visitor(app, world.actor(Role.ASSESSOR, provider)).visit(f"/en/units/{unit.id}", status=404)
+
+
+def test_a_label_that_the_standard_lacks_is_not_found(app: Flask, world: World) -> None:
+    practitioner = world.actor(Role.PRACTITIONER, world.provider())
+    unit = world.enrolment(practitioner, world.standard())
+
+    Visitor(app, practitioner).visit(f"/en/units/{unit.id}/P99", status=404)
+
+
+def test_a_criterion_takes_as_many_statements_whatever_the_portfolios_size(
+    app: Flask, world: World
+) -> None:
+    practitioner = world.actor(Role.PRACTITIONER, world.provider())
+    standard = world.standard()
+    unit = world.enrolment(practitioner, standard)
+    visitor = Visitor(app, practitioner)
+    counts = []
+    for _ in range(2):
+        for _ in range(10):
+            world.mapping(world.evidence(practitioner), unit, standard.criteria["P1"])
+        with counted_statements() as sent:
+            visitor.visit(f"/en/units/{unit.id}/P1")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
