@@ -19,7 +19,7 @@ from assess.db import Base, db, new_id
 from assess.enrolment.models import Enrolment
 from assess.evidence.models import Evidence, EvidenceVersion, Mapping
 from assess.evidence.rules import EvidenceForm, EvidenceKind
-from assess.files import MemoryStore
+from assess.files import FileStore
 from assess.people.models import Credential, Person, Provider, RoleHolding
 from assess.standards.models import Criterion, CriterionText, Standard, StandardText
 from assess.standards.rules.kinds import CriterionKind
@@ -41,7 +41,7 @@ class MadeStandard:
 
 
 class World:
-    def __init__(self, app: Flask, files: MemoryStore) -> None:
+    def __init__(self, app: Flask, files: FileStore) -> None:
         self.app = app
         self.files = files
 
