@@ -1,0 +1,252 @@
+"""A service where somebody is at work, so that every page shows something.
+
+One provider with a person in each role; one practitioner on both standards, half way: work
+open, evidenced, submitted, not yet met and met, a question and an action waiting.
+"""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from assess.actor import Actor, Role
+from assess.assessment.rules import Outcome
+from assess.assessment.service import (
+    ask_question,
+    decide_criteria,
+    set_action,
+    submit_criteria,
+)
+from assess.bilingual import Language
+from assess.cli.opening import import_library
+from assess.db import db, new_id, writing
+from assess.enrolment.models import Enrolment
+from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
+from assess.evidence.rules import EvidenceForm, EvidenceKind
+from assess.files import receive_bytes
+from assess.reflection.models import Reflection, ReflectionVersion
+from assess.standards.models import Criterion, Standard
+from tests.journeys.served import Served
+from tests.world import NOW, MadeStandard, World
+
+
+@dataclass(frozen=True)
+class Settled:
+    served: Served
+    actors: dict[Role, Actor]
+    examples: dict[str, object]
+    """A value for each argument that an address may have."""
+
+
+def settle(served: Served) -> Settled:
+    world = served.world
+    with served.app.app_context():
+        import_library()
+        first, second = _find("INSSMA11"), _find("INSSMA12")
+    provider = world.provider(name_en="Severn Training", name_cy="Hyfforddiant Hafren")
+    actors = {role: world.actor(role, provider) for role in Role}
+    world.actor(
+        Role.ASSESSOR,
+        world.provider(name_en="Another Provider", name_cy="Darparwr Arall"),
+        world.person(),
+    )
+    practitioner, assessor = actors[Role.PRACTITIONER], actors[Role.ASSESSOR]
+    unit = world.enrolment(practitioner, second, assessor=assessor, iqa=actors[Role.IQA])
+    world.enrolment(practitioner, first)
+    work = _Work(world, practitioner, assessor, unit, second)
+    evidence, file_id = work.offer_files("P1", "P2", "P3", "P4")
+    work.offer_text("P4", "P5", "K1")
+    work.reflect("P1")
+    work.submit("P1", "P2", "P3")
+    work.decide(Outcome.MET, "P1")
+    work.decide(Outcome.NOT_YET_MET, "P2")
+    question = work.ask("P3")
+    work.set_action("P2")
+    examples: dict[str, object] = {
+        "unit_id": unit.id,
+        "urn": second.urn,
+        "edition": "1",
+        "label": "P1",
+        "person_id": practitioner.person_id,
+        "evidence_id": evidence.id,
+        "file_id": file_id,
+        "request_id": question,
+    }
+    return Settled(served, actors, examples)
+
+
+def _find(urn: str) -> MadeStandard:
+    session = db.session()
+    standard = session.scalars(sa.select(Standard).where(Standard.urn == urn)).one()
+    criteria = session.execute(
+        sa.select(Criterion.label, Criterion.id).where(Criterion.standard_id == standard.id)
+    )
+    assert standard.text_en_id is not None
+    assert standard.text_cy_id is not None
+    return MadeStandard(
+        standard.id,
+        standard.urn,
+        standard.text_en_id,
+        standard.text_cy_id,
+        {row.label: row.id for row in criteria},
+    )
+
+
+@dataclass(frozen=True)
+class _Work:
+    world: World
+    practitioner: Actor
+    assessor: Actor
+    unit: Enrolment
+    standard: MadeStandard
+
+    def offer_files(self, *labels: str) -> tuple[Evidence, UUID]:
+        evidence = self.world.evidence(
+            self.practitioner,
+            title="The plan of the campaign, with a photograph",
+            form=EvidenceForm.FILES,
+            description="The plan as it was agreed, and the board that it was made on.",
+        )
+        version_id = self._version_of(evidence)
+        files = [
+            self._file(version_id, 0, "plan.pdf", "application/pdf", _pdf(), pages=2),
+            self._file(version_id, 1, "board.jpg", "image/jpeg", _photograph()),
+        ]
+        self.world.save(*files)
+        self._map(evidence, *labels)
+        return evidence, files[0].id
+
+    def offer_text(self, *labels: str) -> None:
+        evidence = self.world.evidence(
+            self.practitioner,
+            title="Cofnod cwynion",
+            kind=EvidenceKind.REFLECTIVE_ACCOUNT,
+            text="Atebais bob cwyn o fewn tri diwrnod.\n\nDysgais wrando yn gyntaf.",
+            language="cy",
+        )
+        self._map(evidence, *labels)
+
+    def reflect(self, label: str) -> None:
+        reflection = Reflection(
+            id=new_id(),
+            provider_id=self.unit.provider_id,
+            practitioner_id=self.practitioner.person_id,
+            enrolment_id=self.unit.id,
+            criterion_id=self.standard.criteria[label],
+            newest=1,
+            created_at=NOW,
+        )
+        version = ReflectionVersion(
+            id=new_id(),
+            provider_id=self.unit.provider_id,
+            reflection_id=reflection.id,
+            number=1,
+            words="I listened first.\n\nNext time I would write down what was agreed.",
+            language="en",
+            saved_at=NOW,
+        )
+        self.world.save(reflection, version)
+
+    def submit(self, *labels: str) -> None:
+        self._do(
+            submit_criteria,
+            self.practitioner,
+            criterion_ids=self._ids(labels),
+            declaration="This is my own work.",
+            declaration_language=Language.ENGLISH,
+            help_used="A spelling checker.",
+        )
+
+    def decide(self, outcome: Outcome, *labels: str) -> None:
+        self._do(
+            decide_criteria,
+            self.assessor,
+            outcome=outcome,
+            criterion_ids=self._ids(labels),
+            feedback="Clear, and dated. Say who agreed to it.",
+            feedback_language="en",
+        )
+
+    def ask(self, label: str) -> UUID:
+        return self._do(
+            ask_question,
+            self.assessor,
+            criterion_ids=self._ids([label]),
+            words="Who was told of the complaint, and when?",
+            language="en",
+        )
+
+    def set_action(self, label: str) -> UUID:
+        return self._do(
+            set_action,
+            self.assessor,
+            criterion_ids=self._ids([label]),
+            words="Ychwanegwch gofnodion y cyfarfod.",
+            language="cy",
+            due_on=(NOW + timedelta(days=14)).date(),
+        )
+
+    def _do(self, deed: Callable[..., UUID], actor: Actor, **values: object) -> UUID:
+        with self.world.context(), writing() as session:
+            return deed(session, actor=actor, now=NOW, unit_id=self.unit.id, **values)
+
+    def _ids(self, labels: Iterable[str]) -> list[UUID]:
+        return [self.standard.criteria[label] for label in labels]
+
+    def _map(self, evidence: Evidence, *labels: str) -> None:
+        for label in labels:
+            self.world.mapping(evidence, self.unit, self.standard.criteria[label])
+
+    def _version_of(self, evidence: Evidence) -> UUID:
+        with self.world.context():
+            return (
+                db.session()
+                .scalars(
+                    sa.select(EvidenceVersion.id).where(EvidenceVersion.evidence_id == evidence.id)
+                )
+                .one()
+            )
+
+    def _file(
+        self,
+        version_id: UUID,
+        position: int,
+        name: str,
+        media_type: str,
+        data: bytes,
+        pages: int | None = None,
+    ) -> EvidenceFile:
+        stored = receive_bytes(self.world.files, data)
+        return EvidenceFile(
+            id=new_id(),
+            provider_id=self.unit.provider_id,
+            evidence_version_id=version_id,
+            position=position,
+            name=name,
+            media_type=media_type,
+            size=stored.size,
+            sha256=stored.sha256,
+            preview_sha256=stored.sha256 if media_type.startswith("image/") else None,
+            pages=pages,
+        )
+
+
+def _pdf() -> bytes:
+    data = io.BytesIO()
+    canvas = Canvas(data)
+    for page in ("The plan", "Who does what"):
+        canvas.drawString(72, 720, page)
+        canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def _photograph() -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (640, 480), (11, 79, 77)).save(data, "JPEG")
+    return data.getvalue()
