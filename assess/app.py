@@ -16,7 +16,7 @@ from assess.db import db, set_up_engine, work_waiting, writing
 from assess.files import DiskStore, FileStore
 from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
 from assess.mail import Mailer, SmtpMailer
-from assess.people.routes.signing_in import load_signed_in
+from assess.people.routes.starting import load_signed_in
 from assess.settings import Settings
 from assess.web.access import set_up_access
 from assess.web.errors import set_up_errors
@@ -62,6 +62,7 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,
         RATELIMIT_STORAGE_URI="memory://",
+        RATELIMIT_STRATEGY="moving-window",
         TEMPLATES=ROOT / "templates",
         TRANSLATIONS=ROOT / "assess" / "translations",
     )

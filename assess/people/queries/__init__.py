@@ -16,7 +16,13 @@ from assess.people.queries.listing import (
     list_people,
     name_at,
 )
-from assess.people.queries.person import InvitationView, PersonView, RoleView, find_person
+from assess.people.queries.person import (
+    InvitationView,
+    PersonView,
+    RoleView,
+    find_person,
+    find_role,
+)
 from assess.people.queries.signing_in import (
     DemonstrationPerson,
     HeldRole,
@@ -42,6 +48,7 @@ __all__ = [
     "find_factor_state",
     "find_link",
     "find_person",
+    "find_role",
     "list_demonstration_people",
     "list_held_roles",
     "list_known_about",

@@ -80,6 +80,26 @@ def find_person(session: Session, actor: Actor, person_id: UUID) -> PersonView:
     )
 
 
+def find_role(session: Session, actor: Actor, role_holding_id: UUID) -> tuple[PersonView, RoleView]:
+    """Find a role that somebody of the actor's provider holds now, and who holds it.
+
+    Raises:
+        NotFoundError: when there is none, or not at this provider.
+
+    """
+    person_id = session.scalar(
+        sa.select(RoleHolding.person_id).where(
+            RoleHolding.id == role_holding_id,
+            RoleHolding.provider_id == actor.provider_id,
+            RoleHolding.ended_at.is_(None),
+        )
+    )
+    if person_id is None:
+        raise NotFoundError
+    person = find_person(session, actor, person_id)
+    return person, next(role for role in person.roles if role.role_holding_id == role_holding_id)
+
+
 def _invitation(session: Session, actor: Actor, person_id: UUID) -> InvitationView | None:
     row = session.execute(
         sa.select(OneTimeLink.created_at, OneTimeLink.expires_at)

@@ -17,7 +17,9 @@ class MayNotGiveRolesError(RefusedError):
 
 
 class QualifiedInFutureError(RefusedError):
-    pass
+    def __init__(self, role: Role) -> None:
+        super().__init__("nobody has qualified on a day to come")
+        self.role = role
 
 
 class NoRoleChosenError(RefusedError):
@@ -65,7 +67,7 @@ def check_new_role(new: NewRole, *, today: date) -> NewRole:
     if new.role not in ROLES_THAT_QUALIFY:
         return NewRole(new.role, new.site)
     if new.qualified_on is not None and new.qualified_on > today:
-        raise QualifiedInFutureError("nobody has qualified on a day to come")
+        raise QualifiedInFutureError(new.role)
     return new
 
 
