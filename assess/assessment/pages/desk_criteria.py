@@ -1,0 +1,153 @@
+"""The right side of the desk: the criteria that the piece shows in full, the others in a line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from assess.assessment.pages.desk_doubts import doubts_on
+from assess.assessment.rules import CriterionState
+from assess.assessment.rules.deciding import may_decide
+from assess.evidence.rules.locators import Locator, show_locator
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from uuid import UUID
+
+    from assess.assessment.pages.desk import DeskFacts
+    from assess.assessment.queries import DecisionView, DoubtView, RequestView
+    from assess.bilingual import Language
+    from assess.evidence.queries import MappingView, PieceView
+    from assess.evidence.rules import LocatorKind
+    from assess.reflection.queries import ReflectionView
+    from assess.standards.queries import CriterionView
+
+
+@dataclass(frozen=True)
+class DeskPlace:
+    """Where in the piece a criterion is shown."""
+
+    mapping_id: UUID
+    locator: Locator
+    shown: str
+    """As people type it: 1:23."""
+
+    @property
+    def kind(self) -> LocatorKind:
+        return self.locator.kind
+
+    @property
+    def value(self) -> str:
+        return self.locator.value
+
+
+@dataclass(frozen=True)
+class DeskCriterion:
+    view: CriterionView
+    state: CriterionState
+    state_name: str
+    places: tuple[DeskPlace, ...]
+    may_be_decided: bool
+    is_mapped: bool
+    """Whether the piece on the desk is mapped to it."""
+
+    words_changed: bool
+    """Whether the words are newer than the decision, which wants reaffirming."""
+
+    decision: DecisionView | None
+    earlier: tuple[DecisionView, ...]
+    requests: tuple[RequestView, ...]
+    reflection: ReflectionView | None
+    doubts: tuple[DoubtView, ...]
+
+
+@dataclass(frozen=True)
+class OtherCriterion:
+    label: str
+    words: str
+    language: str
+    state_name: str
+    mapped: int
+    open_requests: int
+
+
+def state_names() -> dict[CriterionState, str]:
+    return {
+        CriterionState.OPEN: _("Nothing yet"),
+        CriterionState.EVIDENCED: _("Evidence added"),
+        CriterionState.SUBMITTED: _("Submitted"),
+        CriterionState.NOT_YET_MET: _("Not yet met"),
+        CriterionState.MET: _("Met"),
+    }
+
+
+def desk_criteria(
+    facts: DeskFacts, on_desk: Collection[UUID], piece: PieceView | None
+) -> tuple[DeskCriterion, ...]:
+    """Lay out the criteria on the desk, in the standard's order."""
+    decisions: dict[UUID, list[DecisionView]] = defaultdict(list)
+    for decision in facts.record.decisions:
+        decisions[decision.criterion_id].append(decision)
+    mappings: dict[UUID, list[MappingView]] = defaultdict(list)
+    for mapping in piece.mappings if piece else ():
+        mappings[mapping.criterion_id].append(mapping)
+    names = state_names()
+    return tuple(
+        _desk_criterion(facts, view, mappings[view.id], decisions[view.id], names)
+        for view in facts.criteria
+        if view.id in on_desk and view.id in facts.states
+    )
+
+
+def _desk_criterion(
+    facts: DeskFacts,
+    view: CriterionView,
+    mappings: list[MappingView],
+    decisions: list[DecisionView],
+    names: dict[CriterionState, str],
+) -> DeskCriterion:
+    standing = facts.states[view.id]
+    decision = next((one for one in decisions if one.stands), None)
+    return DeskCriterion(
+        view=view,
+        state=standing.state,
+        state_name=names[standing.state],
+        places=tuple(_places(mappings)),
+        may_be_decided=may_decide(standing),
+        is_mapped=bool(mappings),
+        words_changed=view.id in facts.changed,
+        decision=decision,
+        earlier=tuple(one for one in decisions if one is not decision),
+        requests=tuple(one for one in facts.record.requests if view.id in one.criterion_ids),
+        reflection=facts.reflections.get(view.id),
+        doubts=doubts_on(facts.record, view.id, *(mapping.id for mapping in mappings)),
+    )
+
+
+def _places(mappings: Iterable[MappingView]) -> list[DeskPlace]:
+    return [
+        DeskPlace(mapping.id, mapping.locator, show_locator(mapping.locator))
+        for mapping in mappings
+    ]
+
+
+def other_criteria(
+    facts: DeskFacts, on_desk: Collection[UUID], language: Language
+) -> tuple[OtherCriterion, ...]:
+    """Give the other criteria, in the page's language or else in the one that has words."""
+    names = state_names()
+    return tuple(
+        OtherCriterion(
+            label=view.label,
+            words=view.words.text_in(language) or view.words.text_in(language.other) or "",
+            language=(language if view.words.text_in(language) else language.other).value,
+            state_name=names[standing.state],
+            mapped=standing.mapped,
+            open_requests=standing.open_requests,
+        )
+        for view in facts.criteria
+        if view.id not in on_desk and (standing := facts.states.get(view.id))
+    )

@@ -1,0 +1,81 @@
+"""The left side of the desk: the list of evidence, and the piece that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assess.assessment.pages.desk_doubts import doubts_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from assess.assessment.queries import DoubtView, UnitRecord
+    from assess.evidence.queries import PieceView, VersionView
+    from assess.evidence.rules import EvidenceKind
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A piece of evidence in the list of them all."""
+
+    evidence_id: UUID
+    number: str
+    """E1, E2 and so on, as in print."""
+
+    title: str
+    language: str
+    kind: EvidenceKind
+    labels: tuple[str, ...]
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class DeskPiece:
+    number: str
+    evidence_id: UUID
+    kind: EvidenceKind
+    made_by: str
+    is_simulated: bool
+    is_prior_learning: bool
+    awaits_confirmation: bool
+    version: VersionView
+    is_newer: bool
+    """Whether there is a newer version that was not put forward."""
+
+    paragraphs: tuple[str, ...]
+    doubts: tuple[DoubtView, ...]
+
+
+def desk_lines(pieces: Sequence[PieceView], here: PieceView | None) -> tuple[DeskLine, ...]:
+    return tuple(
+        DeskLine(
+            evidence_id=piece.id,
+            number=f"E{number}",
+            title=piece.newest.title,
+            language=piece.newest.language,
+            kind=piece.kind,
+            labels=tuple(mapping.label for mapping in piece.mappings),
+            is_here=here is not None and piece.id == here.id,
+        )
+        for number, piece in enumerate(pieces, start=1)
+    )
+
+
+def desk_piece(
+    piece: PieceView, version: VersionView, line: DeskLine, record: UnitRecord
+) -> DeskPiece:
+    return DeskPiece(
+        number=line.number,
+        evidence_id=piece.id,
+        kind=piece.kind,
+        made_by=piece.made_by,
+        is_simulated=piece.simulated,
+        is_prior_learning=piece.prior_learning,
+        awaits_confirmation=piece.awaits_confirmation,
+        version=version,
+        is_newer=version.number < piece.newest.number,
+        paragraphs=tuple(part for part in version.text.split("\n\n") if part.strip()),
+        doubts=doubts_on(record, piece.id),
+    )
