@@ -35,9 +35,10 @@ _DIGRAPHS = ("ch", "dd", "ff", "ll", "ph", "rh", "th")
 
 def fold(text: str) -> str:
     """Lower case, accents off (ŵ as w), typographic apostrophes straight, spaces folded."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_STRAIGHT).casefold())
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", lowered)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.split())
+    return " ".join(plain.translate(_STRAIGHT).split())
 
 
 def _words(text: str) -> list[str]:
