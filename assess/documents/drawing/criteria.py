@@ -7,7 +7,7 @@ from assess.documents.drawing import look
 from assess.documents.drawing.decisions import decisions, questions
 from assess.documents.drawing.phrases import joined, labelled, word
 from assess.documents.drawing.press import Press
-from assess.documents.drawing.words import PARTS, STATES
+from assess.documents.drawing.words import PARTS, PLACES, STATES
 from assess.documents.pages import (
     PrintedCriterion,
     PrintedMapping,
@@ -52,6 +52,9 @@ def _criterion(press: Press, criterion: PrintedCriterion, key: str) -> list[Flow
     for reflection in criterion.reflections:
         pieces += _reflection(press, reflection)
     pieces += questions(press, criterion.questions)
+    pieces += press.doubts(
+        word("Doubt whether the evidence is sufficient"), criterion.sufficient_doubts
+    )
     pieces += decisions(press, criterion.decisions)
     return pieces
 
@@ -115,7 +118,7 @@ def _evidence(press: Press, mappings: tuple[PrintedMapping, ...]) -> list[Flowab
             [
                 press.evidence_link(number),
                 [] if title is None else press.authored(title, look.CELL),
-                press.text_of(mapping.locator, None, look.CELL),
+                _place(press, mapping),
             ]
         )
         doubt = joined(f"E{number}", word("Doubt whether this is valid here"), between=": ")
@@ -129,6 +132,12 @@ def _evidence(press: Press, mappings: tuple[PrintedMapping, ...]) -> list[Flowab
         spaceAfter=4,
     )
     return [press.minor(word("Evidence, and where in it")), table, *doubts]
+
+
+def _place(press: Press, mapping: PrintedMapping) -> list[Flowable]:
+    if mapping.place is None:
+        return press.text_of(mapping.locator, None, look.CELL)
+    return [press.words(PLACES[mapping.place](mapping.locator), look.CELL)]
 
 
 def _reflection(press: Press, reflection: PrintedReflection) -> list[Flowable]:

@@ -33,6 +33,7 @@ def _piece(press: Press, piece: PrintedEvidence) -> list[Flowable]:
         *_exchanges(press, piece),
         *_hash(press, piece),
         *files(press, piece.files),
+        *_earlier(press, piece),
         *press.doubts(
             word("Doubt whether this is the practitioner's own work"), piece.authentic_doubts
         ),
@@ -109,6 +110,29 @@ def _exchange(press: Press, exchange: PrintedExchange) -> list[Flowable]:
     else:
         pieces += press.authored(exchange.answer)
     return pieces
+
+
+def _earlier(press: Press, piece: PrintedEvidence) -> list[Flowable]:
+    """Name the versions that were put forward before the one that is printed."""
+    pieces: list[Flowable] = []
+    for version in piece.earlier:
+        submitted = joined(
+            word("Version %(number)s, submitted on", number=str(version.number)),
+            press.voice.moment(version.submitted_at),
+            between=" ",
+        )
+        pieces.append(press.words(submitted, look.SMALL))
+        hashes = [(file.name, file.sha256) for file in version.files]
+        if version.sha256 is not None:
+            hashes.append(("SHA-256", version.sha256))
+        for name, sha256 in hashes:
+            pieces += [
+                *press.text_of(name, None, look.CELL),
+                *press.text_of(sha256, None, look.CODE),
+            ]
+    if not pieces:
+        return []
+    return [press.minor(word("Earlier versions that were submitted")), *pieces]
 
 
 def _hash(press: Press, piece: PrintedEvidence) -> list[Flowable]:

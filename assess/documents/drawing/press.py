@@ -11,7 +11,7 @@ from assess.documents.drawing import look
 from assess.documents.drawing.enclosures import Outcome
 from assess.documents.drawing.flowables import Heading, Spoken
 from assess.documents.drawing.fonts import BOLD, in_lines, printable
-from assess.documents.drawing.phrases import Said, joined, word
+from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.voice import Voice, pdf_language, written
 from assess.documents.pages import Authored, PrintedDoubt, PrintedPortfolio, StandardText
 
@@ -162,6 +162,9 @@ class Press:
             line = joined(label, doubt.noted_by, self.voice.moment(doubt.noted_at))
             pieces.append(self.words(line, look.SMALL))
             pieces += self.authored(doubt.noted)
+            if doubt.settled_at is not None:
+                settled = labelled(word("Settled on"), self.voice.moment(doubt.settled_at))
+                pieces.append(self.words(settled, look.SMALL))
         return pieces
 
 

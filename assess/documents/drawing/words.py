@@ -1,10 +1,13 @@
 """The words for each kind, state and form a print can show."""
 
+from collections.abc import Callable
+
 from assess.documents.drawing.phrases import Phrase, word
 from assess.documents.pages import (
     PrintedForm,
     PrintedKind,
     PrintedPart,
+    PrintedPlace,
     PrintedProof,
     PrintedState,
     PrintedUnitState,
@@ -25,6 +28,11 @@ STATES: dict[PrintedState, Phrase] = {
     PrintedState.SUBMITTED: word("Submitted"),
     PrintedState.MET: word("Met"),
     PrintedState.NOT_YET_MET: word("Not yet met"),
+}
+PLACES: dict[PrintedPlace, Callable[[str], Phrase]] = {
+    PrintedPlace.PAGE: lambda number: word("page %(number)s", number=number),
+    PrintedPlace.PARAGRAPH: lambda number: word("paragraph %(number)s", number=number),
+    PrintedPlace.TIME: lambda time: word("from %(time)s", time=time),
 }
 KINDS: dict[PrintedKind, Phrase] = {
     PrintedKind.WORK_PRODUCT: word("Work product"),

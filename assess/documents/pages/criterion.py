@@ -22,10 +22,21 @@ class PrintedState(StrEnum):
     NOT_YET_MET = "not_yet_met"
 
 
+class PrintedPlace(StrEnum):
+    """What a locator counts."""
+
+    PAGE = "page"
+    PARAGRAPH = "paragraph"
+    TIME = "time"
+
+
 @dataclass(frozen=True)
 class PrintedMapping:
+    """`locator` is the number or time alone where `place` says what it counts."""
+
     evidence_number: int
     locator: str
+    place: PrintedPlace | None = None
     valid_doubts: tuple[PrintedDoubt, ...] = ()
 
 
@@ -97,3 +108,4 @@ class PrintedCriterion:
     reflections: tuple[PrintedReflection, ...] = ()
     decisions: tuple[PrintedDecision, ...] = ()
     questions: tuple[PrintedQuestion, ...] = ()
+    sufficient_doubts: tuple[PrintedDoubt, ...] = ()

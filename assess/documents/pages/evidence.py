@@ -75,6 +75,18 @@ class PrintedDoubt:
     noted: Authored
     noted_by: str
     noted_at: datetime
+    settled_at: datetime | None = None
+    """When the assessor was no longer in doubt."""
+
+
+@dataclass(frozen=True)
+class PrintedEarlier:
+    """A version that was put forward and is not the newest: named by its hashes."""
+
+    number: int
+    submitted_at: datetime
+    sha256: str | None
+    files: tuple[PrintedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,3 +117,4 @@ class PrintedEvidence:
     confirmations: tuple[PrintedConfirmation, ...] = ()
     authentic_doubts: tuple[PrintedDoubt, ...] = ()
     current_doubts: tuple[PrintedDoubt, ...] = ()
+    earlier: tuple[PrintedEarlier, ...] = ()

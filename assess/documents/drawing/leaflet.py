@@ -1,0 +1,114 @@
+"""A short paper on A4, as somebody's office would make one: for the demonstration's evidence."""
+
+import io
+from dataclasses import dataclass
+from itertools import chain
+
+from reportlab.lib.colors import white
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from assess.documents.drawing import look
+from assess.documents.drawing.fonts import BOLD, FOLDER, load_fonts, printable
+
+_HEADS = (0, 0), (-1, 0)
+_TABLE = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BACKGROUND", *_HEADS, look.TEAL),
+        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [white, look.WASH]),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, look.RULE),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ]
+)
+_HEAD = look.LABEL.clone("leaflet-head", textColor=white, fontName=BOLD)
+
+
+@dataclass(frozen=True)
+class LeafletTable:
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    """Shares of the page's width."""
+
+
+@dataclass(frozen=True)
+class LeafletPage:
+    heading: str
+    paragraphs: tuple[str, ...]
+    table: LeafletTable | None = None
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    title: str
+    maker: str
+    language: str
+    pages: tuple[LeafletPage, ...]
+
+
+class PageTooFullError(ValueError):
+    """A page ran over: what is said to stand on page 2 would stand on page 3."""
+
+
+def draw_leaflet(leaflet: Leaflet) -> bytes:
+    """Draw the paper, each of its pages on one sheet; the same bytes each time."""
+    load_fonts(FOLDER)
+    made = io.BytesIO()
+    paper = SimpleDocTemplate(
+        made,
+        title=leaflet.title,
+        author=leaflet.maker,
+        lang=leaflet.language,
+        leftMargin=look.SIDE,
+        rightMargin=look.SIDE,
+        topMargin=look.TOP,
+        bottomMargin=look.BOTTOM,
+        invariant=1,
+    )
+    breaks: list[list[Flowable]] = [[] if page == 0 else [PageBreak()] for page in _numbers(leaflet)]
+    pieces = chain.from_iterable(
+        [*gap, *_page(leaflet, page, number)]
+        for number, (gap, page) in enumerate(zip(breaks, leaflet.pages, strict=True))
+    )
+
+    def foot(canvas: Canvas, _: SimpleDocTemplate) -> None:
+        canvas.setFont(look.SMALL.fontName, look.SMALL.fontSize)
+        canvas.setFillColor(look.QUIET)
+        canvas.drawString(look.SIDE, look.BOTTOM / 2, printable(leaflet.maker))
+        page = f"{canvas.getPageNumber()} / {len(leaflet.pages)}"
+        canvas.drawRightString(look.PAGE_WIDTH - look.SIDE, look.BOTTOM / 2, page)
+
+    paper.build(list(pieces), onFirstPage=foot, onLaterPages=foot)
+    if paper.page != len(leaflet.pages):
+        raise PageTooFullError(leaflet.title)
+    return made.getvalue()
+
+
+def _numbers(leaflet: Leaflet) -> range:
+    return range(len(leaflet.pages))
+
+
+def _page(leaflet: Leaflet, page: LeafletPage, number: int) -> list[Flowable]:
+    title = [Paragraph(_words(leaflet.title, BOLD), look.HEADINGS[0])] if number == 0 else []
+    table = [_table(page.table)] if page.table else []
+    return [
+        *title,
+        Paragraph(_words(page.heading, BOLD), look.HEADINGS[1]),
+        *(Paragraph(_words(one), look.BODY) for one in page.paragraphs),
+        *table,
+    ]
+
+
+def _table(table: LeafletTable) -> Flowable:
+    heads = [Paragraph(_words(head, BOLD), _HEAD) for head in table.heads]
+    rows = [[Paragraph(_words(cell), look.CELL) for cell in row] for row in table.rows]
+    whole = sum(table.widths)
+    widths = [look.TEXT_WIDTH * width / whole for width in table.widths]
+    return Table([heads, *rows], colWidths=widths, style=_TABLE, spaceBefore=8, repeatRows=1)
+
+
+def _words(text: str, face: str = look.BODY.fontName) -> str:
+    plain = printable(text, face)
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
