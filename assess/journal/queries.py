@@ -1,6 +1,6 @@
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import cast
+from dataclasses import dataclass, fields
+from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,7 +8,22 @@ from sqlalchemy.orm import Session
 
 from assess.db import Base, Recorded
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
-from assess.journal.rules import Detail, Entry, Fault, digest, find_fault
+from assess.journal.rules import INSTALLATION, UNREADABLE, Detail, Entry, Fault, digest, find_fault
+
+
+@dataclass(frozen=True)
+class Vouching:
+    """The newest entry that vouches for a row, and the digest of the row then."""
+
+    chain_id: UUID
+    seq: int
+    salt: str
+    digest: str | None
+    """None where the row was deleted."""
+
+
+Vouched = dict[tuple[str, str], Vouching]
+"""By table and row id."""
 
 _ENTRY_COLUMNS = [getattr(JournalEntry, field.name) for field in fields(Entry)]
 
@@ -37,16 +52,16 @@ def find_faults(session: Session) -> list[Fault]:
     """
     heads = {head.chain_id: head.seal for head in session.scalars(sa.select(JournalHead))}
     chains = set(session.scalars(sa.select(JournalEntry.chain_id).distinct())) | set(heads)
-    vouched: dict[tuple[str, str], tuple[UUID, int, str, str | None]] = {}
-    faults = []
-    for chain_id in sorted(chains):
-        fault = find_fault(
-            _vouching(_entries(session, chain_id), vouched), head=heads.get(chain_id)
+    vouched: Vouched = {}
+    faults = [
+        fault
+        for chain_id in sorted(chains)
+        if (
+            fault := find_fault(
+                chain_id, _vouching(_entries(session, chain_id), vouched), head=heads.get(chain_id)
+            )
         )
-        if fault:
-            faults.append(fault)
-        elif chain_id not in {place[0] for place in vouched.values()} and heads.get(chain_id):
-            faults.extend(_cut_away(session, chain_id))
+    ]
     return faults or _first_of_each_chain(_rows_not_as_recorded(session, vouched))
 
 
@@ -67,48 +82,51 @@ def _entries(session: Session, chain_id: UUID) -> Iterator[tuple[Entry, Detail |
 
 
 def _vouching(
-    entries: Iterator[tuple[Entry, Detail | None]],
-    vouched: dict[tuple[str, str], tuple[UUID, int, str, str | None]],
+    entries: Iterator[tuple[Entry, Detail | None]], vouched: Vouched
 ) -> Iterator[tuple[Entry, Detail | None]]:
+    """Pass entries on; once one has been found sound, note what it vouches for."""
     for entry, detail in entries:
         yield entry, detail
-        rows = detail.payload.get("rows", []) if detail else []
-        for row in rows if isinstance(rows, list) else []:
-            vouched[row["table"], row["id"]] = (
-                entry.chain_id,
-                entry.seq,
-                detail.salt if detail else "",
-                row["digest"],
-            )
+        if detail is not None:
+            for row in cast("list[dict[str, str]]", detail.payload["rows"]):
+                vouched[row["table"], row["id"]] = Vouching(
+                    entry.chain_id, entry.seq, detail.salt, row["digest"]
+                )
 
 
-def _cut_away(session: Session, chain_id: UUID) -> list[Fault]:
-    there = session.scalar(sa.select(sa.func.count()).where(JournalEntry.chain_id == chain_id))
-    return [] if there else [Fault(chain_id, 1, "every entry of the chain is gone")]
-
-
-def _rows_not_as_recorded(
-    session: Session, vouched: dict[tuple[str, str], tuple[UUID, int, str, str | None]]
-) -> Iterator[Fault]:
+def _rows_not_as_recorded(session: Session, vouched: Vouched) -> Iterator[Fault]:
     waiting = dict(vouched)
     for mapper in Base.registry.mappers:
         if not issubclass(mapper.class_, Recorded):
             continue
         table = cast("sa.Table", mapper.local_table)
-        for row in session.execute(sa.select(table), execution_options={"yield_per": 1000}):
-            values = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's public name for it)
-            place = waiting.pop((table.name, str(values["id"])), None)
+        for row_id, values in _rows(session, table):
+            place = waiting.pop((table.name, str(row_id)), None)
             if place is None:
-                yield Fault(
-                    values.get("provider_id") or UUID(int=0),
-                    0,
-                    f"{table.name} {values['id']} has no entry",
-                )
-            elif place[3] != digest(place[2], values):
-                yield Fault(place[0], place[1], f"{table.name} {values['id']} has been changed")
-    for (name, row_id), (chain_id, seq, _, row_digest) in waiting.items():
-        if row_digest is not None:
-            yield Fault(chain_id, seq, f"{name} {row_id} is gone")
+                chain_id = (values or {}).get("provider_id") or INSTALLATION
+                yield Fault(chain_id, 0, f"{table.name} {row_id} has no entry")
+            elif values is None or place.digest != digest(place.salt, values):
+                yield Fault(place.chain_id, place.seq, f"{table.name} {row_id} has been changed")
+    for (name, row_id), place in waiting.items():
+        if place.digest is not None:
+            yield Fault(place.chain_id, place.seq, f"{name} {row_id} is gone")
+
+
+def _rows(session: Session, table: sa.Table) -> Iterator[tuple[object, dict[str, Any] | None]]:
+    """Give each row of a table by its id, with its values, or None where they cannot be read."""
+    try:
+        for row in session.execute(sa.select(table).order_by(table.c.id)).mappings().all():
+            yield row["id"], dict(row)
+    except UNREADABLE:
+        for row_id in session.scalars(sa.select(table.c.id).order_by(table.c.id)).all():
+            yield row_id, _row(session, table, row_id)
+
+
+def _row(session: Session, table: sa.Table, row_id: object) -> dict[str, Any] | None:
+    try:
+        return dict(session.execute(sa.select(table).where(table.c.id == row_id)).mappings().one())
+    except UNREADABLE:
+        return None
 
 
 def _first_of_each_chain(faults: Iterator[Fault]) -> list[Fault]:

@@ -10,6 +10,9 @@ from uuid import UUID
 import rfc8785
 
 FIRST_LINK = "0" * 64
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What reading a value raises that somebody has written over with something else."""
+
 INSTALLATION = UUID(int=0)
 """The chain for what belongs to no provider: people, standards."""
 
@@ -66,7 +69,7 @@ def canonical(value: object) -> bytes:
 
 def digest(salt: str, value: object) -> str:
     """Commit to a value: SHA-256 over the salt and the value's canonical JSON."""
-    return hashlib.sha256(bytes.fromhex(salt) + canonical(value)).hexdigest()
+    return hashlib.sha256(salt.encode() + canonical(value)).hexdigest()
 
 
 def seal_of(entry: Entry) -> str:
@@ -89,18 +92,25 @@ def seal_of(entry: Entry) -> str:
     ).hexdigest()
 
 
-def find_fault(entries: Iterable[tuple[Entry, Detail | None]], *, head: str | None) -> Fault | None:
+def find_fault(
+    chain_id: UUID, entries: Iterable[tuple[Entry, Detail | None]], *, head: str | None
+) -> Fault | None:
     """Name the first entry of a chain that is not as it was written, or None.
 
-    `head` is the seal that the chain is known to end with; None where the chain is empty.
+    `head` is the seal that the chain is known to end with.
     """
-    previous, expected, last = FIRST_LINK, 1, None
-    for entry, detail in entries:
-        if reason := _what_is_wrong(entry, detail, previous=previous, expected=expected):
-            return Fault(entry.chain_id, expected, reason)
-        previous, expected, last = entry.seal, expected + 1, entry
-    if last is not None and head != last.seal:
-        return Fault(last.chain_id, expected, "the chain does not end with the seal on record")
+    previous, expected = FIRST_LINK, 1
+    try:
+        for entry, detail in entries:
+            if reason := _what_is_wrong(entry, detail, previous=previous, expected=expected):
+                return Fault(chain_id, expected, reason)
+            previous, expected = entry.seal, expected + 1
+    except UNREADABLE:
+        return Fault(chain_id, expected, "the entry cannot be read")
+    if expected == 1 and head is not None:
+        return Fault(chain_id, expected, "every entry of the chain is gone")
+    if previous != (head or FIRST_LINK):
+        return Fault(chain_id, expected, "the chain does not end with the seal on record")
     return None
 
 

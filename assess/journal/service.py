@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from assess.actor import Actor
 from assess.db import Recorded
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
-from assess.journal.rules import FIRST_LINK, INSTALLATION, Entry, digest, seal_of
+from assess.journal.rules import FIRST_LINK, INSTALLATION, Entry, digest, plain, seal_of
 
 
 def record_deed(
@@ -72,7 +72,7 @@ def _append(
         session.flush()
     salt = secrets.token_hex(16)
     payload = {
-        "facts": {name: str(value) for name, value in facts.items()},
+        "facts": plain(facts),
         "rows": [_vouch(salt, row, what) for row, what in rows],
     }
     entry = replace(entry, seq=head.seq + 1, previous=head.seal, commitment=digest(salt, payload))

@@ -1,0 +1,129 @@
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+import sqlalchemy as sa
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from flask import Flask
+
+from assess.bilingual import Language
+from assess.db import db, writing
+from assess.mail import MemoryMailer, Message, OutgoingMail, SmtpMailer, queue_mail
+from assess.settings import Settings
+from assess.web.mailing import send_due_mail
+from tests.world import NOW
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+class Inbox:
+    """A mail server on loopback that keeps what it is sent, or refuses it."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.is_away = False
+
+    async def handle_DATA(  # noqa: N802 (aiosmtpd's own name)
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        del server, session
+        if self.is_away:
+            return "451 try again later"
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.mails.append(message_from_bytes(content, policy=policy.default))
+        return "250 kept"
+
+
+@pytest.fixture
+def inbox() -> Iterator[tuple[Inbox, Settings]]:
+    kept = Inbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(kept, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        yield kept, Settings(smtp_host="127.0.0.1", smtp_port=port, mail_from="a@assess.test")
+    finally:
+        server.stop()
+
+
+def put_in_outbox(language: Language = Language.WELSH) -> None:
+    with writing() as session:
+        queue_mail(
+            session,
+            to_name="Siân Ŵyn",
+            to_address="sian@example.test",
+            language=language,
+            kind="reset",
+            facts={"path": "/cy/reset/x", "token": "x"},
+            now=NOW,
+        )
+
+
+def test_a_message_goes_out_once_in_the_persons_language(inbox: tuple[Inbox, Settings]) -> None:
+    kept, settings = inbox
+    put_in_outbox()
+
+    first = send_due_mail(SmtpMailer(settings), address=ADDRESS, now=NOW)
+    again = send_due_mail(SmtpMailer(settings), address=ADDRESS, now=NOW + timedelta(days=1))
+
+    assert (first, again) == (1, 0)
+    assert [mail["To"] for mail in kept.mails] == ["sian@example.test"]
+    assert "Siân Ŵyn" in kept.mails[0].get_content()
+
+
+def test_a_message_is_tried_again_when_the_mail_server_was_away(
+    inbox: tuple[Inbox, Settings],
+) -> None:
+    kept, settings = inbox
+    put_in_outbox()
+    kept.is_away = True
+    assert send_due_mail(SmtpMailer(settings), address=ADDRESS, now=NOW) == 0
+    kept.is_away = False
+
+    at_once = send_due_mail(SmtpMailer(settings), address=ADDRESS, now=NOW)
+    later = send_due_mail(SmtpMailer(settings), address=ADDRESS, now=NOW + timedelta(minutes=2))
+
+    assert (at_once, later) == (0, 1)
+    assert len(kept.mails) == 1
+
+
+def test_a_message_whose_sender_died_half_way_is_sent_later_under_the_same_id(app: Flask) -> None:
+    del app
+    put_in_outbox(Language.ENGLISH)
+
+    class Dying(MemoryMailer):
+        def send(self, message: Message) -> None:
+            super().send(message)
+            raise KeyboardInterrupt
+
+    dying, living = Dying(), MemoryMailer()
+    with pytest.raises(KeyboardInterrupt):
+        send_due_mail(dying, address=ADDRESS, now=NOW)
+    send_due_mail(living, address=ADDRESS, now=NOW + timedelta(hours=1))
+
+    assert [mail.mail_id for mail in dying.sent] == [mail.mail_id for mail in living.sent]
+
+
+def test_a_message_is_given_up_after_its_last_try(app: Flask) -> None:
+    del app
+    put_in_outbox()
+
+    class Away(MemoryMailer):
+        def send(self, message: Message) -> None:
+            del message
+            raise ConnectionRefusedError
+
+    now = NOW
+    for _ in range(20):
+        send_due_mail(Away(), address=ADDRESS, now=now)
+        now += timedelta(days=2)
+
+    mail = db.session.scalars(sa.select(OutgoingMail)).one()
+    assert (mail.tries, mail.sent_at) == (8, None)
+    assert mail.error is not None
