@@ -70,7 +70,7 @@ def blocks_to_sign_off(
 
 
 def is_proof_fresh(proved_at: datetime, now: datetime, *, lasts: timedelta) -> bool:
-    return now - proved_at <= lasts
+    return now - proved_at < lasts
 
 
 def check_proof(proved_at: datetime, now: datetime, *, lasts: timedelta) -> None:

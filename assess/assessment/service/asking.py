@@ -67,6 +67,7 @@ def _request(
     request.provider_id, request.enrolment_id = actor.provider_id, unit_id
     request.asked_by_id, request.asked_at = actor.person_id, now
     session.add(request)
+    session.flush()
     session.add_all(
         RequestCriterion(
             provider_id=actor.provider_id,

@@ -56,6 +56,7 @@ def decide_criteria(  # noqa: PLR0913 (what a judgement consists of)
         made_at=now,
     )
     session.add(judgement)
+    session.flush()
     session.add_all(_decision(judgement, facts, outcome, unit.view) for facts in criteria)
     record_deed(
         session,

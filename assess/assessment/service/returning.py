@@ -37,6 +37,7 @@ def return_work(
         returned_at=now,
     )
     session.add(handed_back)
+    session.flush()
     session.add_all(
         ReturnedCriterion(
             provider_id=actor.provider_id,

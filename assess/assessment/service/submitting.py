@@ -41,6 +41,7 @@ def submit_criteria(
         help_used=help_used,
     )
     session.add(submission)
+    session.flush()
     chosen = [facts.criterion_id for facts in criteria]
     session.add_all(
         SubmittedCriterion(
