@@ -1,9 +1,12 @@
 """Puts the service together: the only module that knows every part."""
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from flask import Flask, request
 from flask_login import LoginManager
@@ -13,6 +16,11 @@ from huey import Huey, crontab
 from werkzeug.wrappers import Response
 
 from assess.db import db, set_up_engine, work_waiting, writing
+from assess.documents.drawing.portfolio import draw_portfolio
+from assess.documents.pages import PrintChoice
+from assess.documents.pages.filling import printed_portfolio
+from assess.documents.queries import PortfolioFacts
+from assess.documents.service import make_print, sweep_prints
 from assess.files import DiskStore, FileStore
 from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
 from assess.mail import Mailer, SmtpMailer
@@ -20,7 +28,7 @@ from assess.people.routes.starting import load_signed_in
 from assess.settings import Settings
 from assess.web.access import set_up_access
 from assess.web.errors import set_up_errors
-from assess.web.extensions import limiter
+from assess.web.extensions import limiter, the_files, the_settings
 from assess.web.language import COOKIE, current_language, set_up_languages
 from assess.web.mailing import send_due_mail
 from assess.web.security import set_up_security
@@ -112,7 +120,28 @@ def _remember_language(response: Response) -> Response:
     return response
 
 
-JOB_HANDLERS: dict[str, JobHandler] = {}
+def draw_print(
+    facts: PortfolioFacts, choice: str, out: Path, progress: Callable[[int, int], None]
+) -> None:
+    """Draw what was read of a portfolio to a file, in the language or languages chosen."""
+    chosen = PrintChoice(choice)
+    draw_portfolio(
+        printed_portfolio(facts, choice=chosen, now=datetime.now(UTC)),
+        choice=chosen,
+        open_file=the_files().open,
+        out=out,
+        progress=progress,
+        attachment_limit=the_settings().attachment_limit,
+    )
+
+
+def _make_print(print_id: UUID, payload: dict[str, Any]) -> dict[str, Any]:
+    return make_print(
+        print_id, payload, files=the_files(), draw=draw_print, clock=lambda: datetime.now(UTC)
+    )
+
+
+JOB_HANDLERS: dict[str, JobHandler] = {"print": _make_print}
 """What the background does, by the kind of job."""
 
 
@@ -126,6 +155,7 @@ def do_waiting_work(app: Flask) -> None:
         if mailer is not None:
             send_due_mail(mailer, address=app.extensions["assess_settings"].address)
         sweep_sessions(datetime.now(UTC), app.extensions["assess_settings"])
+        sweep_prints(files=the_files(), now=datetime.now(UTC))
 
 
 def _claim() -> Job | None:

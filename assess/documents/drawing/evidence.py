@@ -138,6 +138,6 @@ def _earlier(press: Press, piece: PrintedEvidence) -> list[Flowable]:
 def _hash(press: Press, piece: PrintedEvidence) -> list[Flowable]:
     if piece.sha256 is None:
         return []
-    described = piece.form in {PrintedForm.ADDRESS, PrintedForm.POINTER}
+    described = piece.text is None or piece.form in {PrintedForm.ADDRESS, PrintedForm.POINTER}
     label = word("SHA-256 of the description") if described else word("SHA-256 of the text")
     return [press.words(label, look.HASH_LABEL), *press.text_of(piece.sha256, None, look.CODE)]

@@ -2,9 +2,10 @@
 
 import io
 from dataclasses import dataclass
-from itertools import chain
+from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import white
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
@@ -67,11 +68,10 @@ def draw_leaflet(leaflet: Leaflet) -> bytes:
         bottomMargin=look.BOTTOM,
         invariant=1,
     )
-    breaks: list[list[Flowable]] = [[] if page == 0 else [PageBreak()] for page in _numbers(leaflet)]
-    pieces = chain.from_iterable(
-        [*gap, *_page(leaflet, page, number)]
-        for number, (gap, page) in enumerate(zip(breaks, leaflet.pages, strict=True))
-    )
+    pieces: list[Flowable] = []
+    for number, page in enumerate(leaflet.pages):
+        pieces += [PageBreak()] if number else [_line(leaflet.title, look.HEADINGS[0])]
+        pieces += _page(page)
 
     def foot(canvas: Canvas, _: SimpleDocTemplate) -> None:
         canvas.setFont(look.SMALL.fontName, look.SMALL.fontSize)
@@ -80,35 +80,27 @@ def draw_leaflet(leaflet: Leaflet) -> bytes:
         page = f"{canvas.getPageNumber()} / {len(leaflet.pages)}"
         canvas.drawRightString(look.PAGE_WIDTH - look.SIDE, look.BOTTOM / 2, page)
 
-    paper.build(list(pieces), onFirstPage=foot, onLaterPages=foot)
+    paper.build(pieces, onFirstPage=foot, onLaterPages=foot)
     if paper.page != len(leaflet.pages):
         raise PageTooFullError(leaflet.title)
     return made.getvalue()
 
 
-def _numbers(leaflet: Leaflet) -> range:
-    return range(len(leaflet.pages))
-
-
-def _page(leaflet: Leaflet, page: LeafletPage, number: int) -> list[Flowable]:
-    title = [Paragraph(_words(leaflet.title, BOLD), look.HEADINGS[0])] if number == 0 else []
-    table = [_table(page.table)] if page.table else []
+def _page(page: LeafletPage) -> list[Flowable]:
     return [
-        *title,
-        Paragraph(_words(page.heading, BOLD), look.HEADINGS[1]),
-        *(Paragraph(_words(one), look.BODY) for one in page.paragraphs),
-        *table,
+        _line(page.heading, look.HEADINGS[1]),
+        *(_line(one, look.BODY) for one in page.paragraphs),
+        *([_table(page.table)] if page.table else []),
     ]
 
 
 def _table(table: LeafletTable) -> Flowable:
-    heads = [Paragraph(_words(head, BOLD), _HEAD) for head in table.heads]
-    rows = [[Paragraph(_words(cell), look.CELL) for cell in row] for row in table.rows]
+    heads = [_line(head, _HEAD) for head in table.heads]
+    rows = [[_line(cell, look.CELL) for cell in row] for row in table.rows]
     whole = sum(table.widths)
     widths = [look.TEXT_WIDTH * width / whole for width in table.widths]
     return Table([heads, *rows], colWidths=widths, style=_TABLE, spaceBefore=8, repeatRows=1)
 
 
-def _words(text: str, face: str = look.BODY.fontName) -> str:
-    plain = printable(text, face)
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _line(text: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph(escape(printable(text, style.fontName)), style)
