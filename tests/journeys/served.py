@@ -71,12 +71,14 @@ class Served:
 
 
 @contextmanager
-def serve(database_url: str, folder: Path) -> Iterator[Served]:
+def serve(database_url: str, folder: Path, *, demo: bool = False) -> Iterator[Served]:
     """Answer on a free port of this machine until the block ends."""
     assert database_url.startswith("sqlite:///"), "journeys run on SQLite"
     copy = folder / "assess.db"
     _copy_database(Path(database_url.removeprefix("sqlite:///")), copy)
-    settings = Settings(database_url=f"sqlite:///{copy}", data_dir=folder, upload_limit_mb=5)
+    settings = Settings(
+        database_url=f"sqlite:///{copy}", data_dir=folder, upload_limit_mb=5, assess_demo=demo
+    )
     files = DiskStore(folder / "files", settings.upload_limit)
     app = create_app(settings, files=files)
     app.config["RATELIMIT_ENABLED"] = False

@@ -7,12 +7,13 @@ open, evidenced, submitted, not yet met and met, a question and an action waitin
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
+from werkzeug.routing import Rule
 
 from assess.actor import Actor, Role
 from assess.assessment.rules import Outcome
@@ -29,6 +30,8 @@ from assess.enrolment.models import Enrolment
 from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
 from assess.evidence.rules import EvidenceForm, EvidenceKind
 from assess.files import receive_bytes
+from assess.people.models import OneTimeLink
+from assess.people.rules.links import LinkPurpose, hash_token, make_token
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.standards.models import Criterion, Standard
 from tests.journeys.served import Served
@@ -40,7 +43,17 @@ class Settled:
     served: Served
     actors: dict[Role, Actor]
     examples: dict[str, object]
-    """A value for each argument that an address may have."""
+    """A value for each argument that an address may have: `unit_id`, or for one page alone
+    `people.reset.token`."""
+
+    def values_for(self, rule: Rule, language: Language) -> dict[str, object]:
+        """Give what there is for the arguments of an address."""
+        known = {
+            name: self.examples.get(f"{rule.endpoint}.{name}", self.examples.get(name))
+            for name in rule.arguments
+        }
+        values = {name: value for name, value in known.items() if value is not None}
+        return values | {"language": language} if "language" in rule.arguments else values
 
 
 def settle(served: Served) -> Settled:
@@ -76,8 +89,28 @@ def settle(served: Served) -> Settled:
         "evidence_id": evidence.id,
         "file_id": file_id,
         "request_id": question,
+        "role_holding_id": practitioner.role_holding_id,
+        "people.invitation.token": _link(world, LinkPurpose.INVITATION, provider.id),
+        "people.reset.token": _link(world, LinkPurpose.RESET),
     }
     return Settled(served, actors, examples)
+
+
+def _link(world: World, purpose: LinkPurpose, provider_id: UUID | None = None) -> str:
+    """Make a one-time link of somebody who has just been asked in, or has lost their password."""
+    person = world.person()
+    token = make_token()
+    world.save(
+        OneTimeLink(
+            person_id=person.id,
+            provider_id=provider_id,
+            purpose=purpose,
+            token_hash=hash_token(token),
+            created_at=datetime.now(UTC),
+            expires_at=datetime.now(UTC) + timedelta(hours=1),
+        )
+    )
+    return token
 
 
 def _find(urn: str) -> MadeStandard:
