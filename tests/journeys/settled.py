@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pikepdf
 import sqlalchemy as sa
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 from werkzeug.routing import Rule
 
 from assess.actor import Actor, Role
@@ -271,11 +271,10 @@ class _Work:
 
 def _pdf() -> bytes:
     data = io.BytesIO()
-    canvas = Canvas(data)
-    for page in ("The plan", "Who does what"):
-        canvas.drawString(72, 720, page)
-        canvas.showPage()
-    canvas.save()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.add_blank_page()
+        document.save(data)
     return data.getvalue()
 
 
