@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.db import db
-from assess.documents.forms import PrintForm
+from assess.documents.forms import NAMES, PrintForm
 from assess.documents.pages.prints import print_line, prints_page
 from assess.documents.queries import find_print, list_prints
 from assess.documents.rules import is_over
@@ -108,4 +108,6 @@ def _page(unit_id: UUID | None, form: PrintForm) -> str:
     unit = find_unit(session, actor, unit_id) if unit_id else None
     asked = list_prints(session, actor, unit_id=unit_id)
     page = prints_page(unit, asked, datetime.now(UTC))
-    return render_template("documents/prints.html", page=page, form=form, role=actor.role)
+    return render_template(
+        "documents/prints.html", page=page, form=form, role=actor.role, names=NAMES
+    )

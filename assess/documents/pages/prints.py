@@ -21,7 +21,6 @@ class PrintLine:
 
     id: UUID
     choice: str
-    choice_name: str
     asked_at: datetime
     is_ready: bool
     has_failed: bool
@@ -50,15 +49,9 @@ class PrintsPage:
 
 
 def print_line(view: "PrintView") -> PrintLine:
-    names = {
-        "en": _("English"),
-        "cy": _("Welsh"),
-        "both": _("English and Welsh, side by side"),
-    }
     return PrintLine(
         id=view.id,
         choice=view.choice,
-        choice_name=names[view.choice],
         asked_at=view.asked_at,
         is_ready=view.state is JobState.DONE,
         has_failed=view.state is JobState.FAILED,
@@ -79,10 +72,10 @@ def prints_page(unit: "UnitView | None", prints: "list[PrintView]", now: datetim
 
 def _words(view: "PrintView") -> str:
     if view.state is JobState.DONE:
-        return _("Ready")
+        return str(_("Ready"))
     if view.state is JobState.FAILED:
-        return _("This print could not be made")
+        return str(_("This print could not be made"))
     if view.state is JobState.WAITING:
-        return _("Waiting for its turn")
+        return str(_("Waiting for its turn"))
     percent = 100 * view.steps_done // view.steps_all if view.steps_all else 0
-    return _("%(percent)s%% drawn", percent=percent)
+    return str(_("%(percent)s%% drawn", percent=percent))
