@@ -39,3 +39,8 @@ def close_uploads(environ: dict[str, Any]) -> None:
 def upload_room(limit: int, files: int = 10) -> int:
     """Give how large one post may be, in bytes."""
     return limit * files + FORM_ROOM
+
+
+def close_at_the_end(environ: dict[str, Any], incoming: IncomingFile) -> None:
+    """Have a file that was made while the request ran closed with those that came with it."""
+    environ.setdefault("assess.incoming", []).append(incoming)

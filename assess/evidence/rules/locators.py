@@ -41,6 +41,14 @@ class Locator:
     """A page or paragraph number, or a time as seconds; empty for the whole."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """A locator as it was typed, before it is read."""
+
+    kind: str = LocatorKind.WHOLE.value
+    value: str = ""
+
+
 WHOLE = Locator()
 
 

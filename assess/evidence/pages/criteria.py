@@ -1,0 +1,123 @@
+"""The list of criteria to tick, by standard, as every page with one shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assess.evidence.rules.kinds import LocatorKind
+from assess.evidence.rules.locators import Place, show_locator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from assess.bilingual import Bilingual, Language
+    from assess.evidence.forms.mapped import MappedField
+    from assess.evidence.queries import MappableUnit, MappingView
+    from assess.standards.queries import CriterionView
+
+DEFAULT = Place()
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words with the language that they are in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    id: str
+    label: str
+    words: Words
+    is_ticked: bool
+    place: Place
+    error: str | None
+    is_frozen: bool
+
+
+@dataclass(frozen=True)
+class CriterionGroup:
+    unit_id: UUID
+    urn: str
+    title: Words
+    is_open: bool
+    rows: tuple[CriterionRow, ...]
+
+    @property
+    def ticked(self) -> int:
+        return sum(row.is_ticked for row in self.rows)
+
+
+def in_page_language(text: Bilingual, language: Language) -> Words:
+    """Give a standard's words in the page's language, else in the other one, marked so."""
+    words = text.text_in(language)
+    if words is not None:
+        return Words(words, language.value)
+    return Words(text.text_in(language.other) or "", language.other.value)
+
+
+def criterion_groups(
+    units: list[MappableUnit],
+    field: MappedField,
+    language: Language,
+    *,
+    opened: UUID | None = None,
+    frozen: Mapping[str, MappingView] | None = None,
+) -> tuple[CriterionGroup, ...]:
+    """Lay out what may be ticked. A group is open where something in it is ticked."""
+    frozen = frozen or {}
+    groups = []
+    for mappable in units:
+        rows = tuple(_row(one, field, language, frozen) for one in mappable.criteria)
+        groups.append(
+            CriterionGroup(
+                unit_id=mappable.unit.id,
+                urn=mappable.unit.urn,
+                title=in_page_language(mappable.unit.title, language),
+                is_open=len(units) == 1
+                or mappable.unit.id == opened
+                or any(row.is_ticked for row in rows),
+                rows=rows,
+            )
+        )
+    return tuple(groups)
+
+
+def _row(
+    criterion: CriterionView,
+    field: MappedField,
+    language: Language,
+    frozen: Mapping[str, MappingView],
+) -> CriterionRow:
+    key = str(criterion.id)
+    return CriterionRow(
+        id=key,
+        label=criterion.label,
+        words=in_page_language(criterion.words, language),
+        is_ticked=key in field.data or key in frozen,
+        place=field.data.get(key, DEFAULT),
+        error=field.place_errors.get(key),
+        is_frozen=key in frozen,
+    )
+
+
+def places_of(mappings: Iterable[MappingView]) -> dict[str, Place]:
+    """Give mappings as the field of a form shows them."""
+    return {
+        str(mapping.criterion_id): Place(mapping.locator.kind.value, show_locator(mapping.locator))
+        for mapping in mappings
+    }
+
+
+def preselected(units: list[MappableUnit], unit_id: UUID | None, label: str) -> dict[str, Place]:
+    """Give the criterion that the visitor came from, where it is one of these."""
+    return {
+        str(criterion.id): Place(LocatorKind.WHOLE.value)
+        for mappable in units
+        for criterion in mappable.criteria
+        if mappable.unit.id == unit_id and criterion.label == label
+    }
