@@ -10,6 +10,7 @@ from assess.actor import Actor, Role
 from assess.bilingual import Bilingual, Language
 from assess.enrolment.models import Enrolment
 from assess.people.models import Person
+from assess.people.queries import name_at
 from assess.refusals import NotFoundError
 from assess.standards.models import Standard, StandardText
 from assess.standards.rules.values import Provenance
@@ -66,21 +67,34 @@ def list_units(
     actor: Actor,
     *,
     practitioner_id: UUID | None = None,
+    cohort: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[UnitView]:
     """Give the units that the actor may see, by practitioner's name and URN."""
-    practitioner = aliased(Person)
-    select = _units(practitioner).where(visible_to(actor))
+    select = _units().where(visible_to(actor), _in_cohort(cohort))
     if practitioner_id is not None:
         select = select.where(Enrolment.practitioner_id == practitioner_id)
-    ordered = select.order_by(practitioner.name, Standard.urn, Enrolment.id)
+    ordered = select.order_by(sa.literal_column("practitioner_name"), Standard.urn, Enrolment.id)
     return [_view(row) for row in session.execute(ordered.limit(limit).offset(offset))]
 
 
-def count_units(session: Session, actor: Actor) -> int:
+def count_units(session: Session, actor: Actor, *, cohort: str | None = None) -> int:
     """Count the units that the actor may see."""
-    return session.scalar(sa.select(sa.func.count(Enrolment.id)).where(visible_to(actor))) or 0
+    count = sa.select(sa.func.count(Enrolment.id)).where(visible_to(actor), _in_cohort(cohort))
+    return session.scalar(count) or 0
+
+
+def list_cohorts(session: Session, actor: Actor) -> list[str]:
+    """Give the names of the cohorts that the actor's units are in."""
+    return list(
+        session.scalars(
+            sa.select(Enrolment.cohort)
+            .where(visible_to(actor), Enrolment.cohort != "")
+            .distinct()
+            .order_by(Enrolment.cohort)
+        )
+    )
 
 
 def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
@@ -90,23 +104,25 @@ def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
         NotFoundError: when there is none, or none for this actor.
 
     """
-    row = session.execute(
-        _units(aliased(Person)).where(visible_to(actor), Enrolment.id == unit_id)
-    ).one_or_none()
+    row = session.execute(_units().where(visible_to(actor), Enrolment.id == unit_id)).one_or_none()
     if row is None:
         raise NotFoundError
     return _view(row)
 
 
-def _units(practitioner: type[Person]) -> sa.Select[Any]:
-    assessor, iqa = aliased(Person), aliased(Person)
+def _in_cohort(cohort: str | None) -> sa.ColumnElement[bool]:
+    return sa.true() if cohort is None else Enrolment.cohort == cohort
+
+
+def _units() -> sa.Select[Any]:
+    practitioner, assessor, iqa = aliased(Person), aliased(Person), aliased(Person)
     english, welsh = aliased(StandardText), aliased(StandardText)
     return (
         sa.select(
             Enrolment.id,
             Enrolment.provider_id,
             Enrolment.practitioner_id,
-            practitioner.name,
+            name_at(Enrolment.provider_id, practitioner).label("practitioner_name"),
             Enrolment.standard_id,
             Standard.urn,
             Standard.edition,
@@ -117,9 +133,9 @@ def _units(practitioner: type[Person]) -> sa.Select[Any]:
             english.id,
             welsh.id,
             Enrolment.assessor_id,
-            assessor.name,
+            name_at(Enrolment.provider_id, assessor),
             Enrolment.iqa_id,
-            iqa.name,
+            name_at(Enrolment.provider_id, iqa),
             Enrolment.cohort,
             Enrolment.assessment_language,
             Enrolment.starts_on,

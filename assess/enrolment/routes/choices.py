@@ -1,0 +1,53 @@
+"""Whom and what a manager may choose from, as pairs of id and words."""
+
+from uuid import UUID
+
+from assess.actor import Role
+from assess.db import db
+from assess.people.queries import list_named
+from assess.standards.queries import list_standards
+from assess.web.access import current_actor
+from assess.web.language import current_language
+
+PRACTITIONERS_SHOWN = 100
+
+
+def people_to_choose(
+    role: Role, *, also: UUID | None = None, called: str | None = None
+) -> list[tuple[str, str]]:
+    """Give the holders of a role; `also` may stay who stood there before, holder or not."""
+    pairs = [
+        (str(person.id), person.name)
+        for person in list_named(db.session(), current_actor(), role=role)
+    ]
+    if also is not None and str(also) not in dict(pairs):
+        pairs.append((str(also), called or ""))
+    return pairs
+
+
+def practitioners_to_choose(search: str, chosen: list[UUID]) -> list[tuple[str, str]]:
+    """Give the first practitioners of a search; those chosen already stay on the list."""
+    return [
+        (str(person.id), person.name)
+        for person in list_named(
+            db.session(),
+            current_actor(),
+            role=Role.PRACTITIONER,
+            search=search,
+            also=chosen,
+            limit=PRACTITIONERS_SHOWN,
+        )
+    ]
+
+
+def standards_to_choose() -> list[tuple[str, str]]:
+    here = current_language()
+    standards = list_standards(db.session(), provider_id=current_actor().provider_id)
+    return [
+        (
+            str(standard.id),
+            f"{standard.urn} "
+            f"{standard.title.text_in(here) or standard.title.text_in(here.other) or ''}".strip(),
+        )
+        for standard in standards
+    ]

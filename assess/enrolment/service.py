@@ -1,0 +1,182 @@
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from assess.actor import Actor, Role
+from assess.db import new_id
+from assess.enrolment.models import Enrolment
+from assess.enrolment.queries import visible_to
+from assess.enrolment.rules import (
+    AlreadyEnrolledError,
+    Terms,
+    check_individual_facts,
+    check_may_enrol,
+    check_people,
+    check_terms,
+)
+from assess.journal.service import record_deed
+from assess.people.models import RoleHolding
+from assess.refusals import NotFoundError, StaleError
+from assess.standards.models import Standard
+from assess.standards.queries import may_see
+
+
+def enrol_practitioners(
+    session: Session,
+    *,
+    actor: Actor,
+    practitioner_ids: Sequence[UUID],
+    standard_ids: Sequence[UUID],
+    terms: Terms,
+    now: datetime,
+) -> list[UUID]:
+    """Enrol each practitioner on each standard, on the same terms; give the new units' ids.
+
+    All of them are enrolled, or nobody.
+    """
+    check_may_enrol(actor.role)
+    practitioners, standards = list(dict.fromkeys(practitioner_ids)), set(standard_ids)
+    check_individual_facts(terms, practitioners=len(practitioners) if standards else 0)
+    terms = _tidied(terms)
+    check_terms(terms)
+    _check_who(session, actor, practitioners, terms)
+    _check_standards(session, actor, standards)
+    _check_not_enrolled(session, actor, practitioners, standards)
+    made = []
+    for practitioner_id in practitioners:
+        for standard_id in sorted(standards):
+            enrolment = Enrolment(
+                id=new_id(),
+                provider_id=actor.provider_id,
+                practitioner_id=practitioner_id,
+                standard_id=standard_id,
+                created_at=now,
+                **asdict(terms),
+            )
+            session.add(enrolment)
+            _flush(session)
+            record_deed(
+                session,
+                deed="enrol_practitioner",
+                now=now,
+                subject_id=enrolment.id,
+                actor=actor,
+                facts=_facts(terms) | {"practitioner": practitioner_id, "standard": standard_id},
+            )
+            made.append(enrolment.id)
+    return made
+
+
+def change_enrolment(
+    session: Session, *, actor: Actor, unit_id: UUID, version: int, terms: Terms, now: datetime
+) -> UUID:
+    """Change an enrolment's terms, where nobody has changed them since they were shown.
+
+    Raises:
+        StaleError: with what stands now, by field, when somebody has.
+
+    """
+    check_may_enrol(actor.role)
+    enrolment = session.scalar(
+        sa.select(Enrolment).where(Enrolment.id == unit_id, visible_to(actor)).with_for_update()
+    )
+    if enrolment is None:
+        raise NotFoundError
+    terms = _tidied(terms)
+    check_terms(terms)
+    before = Terms(*(getattr(enrolment, name) for name in Terms.__dataclass_fields__))
+    if enrolment.version != version:
+        raise StaleError({"version": str(enrolment.version)} | _facts(before))
+    _check_who(session, actor, [enrolment.practitioner_id], terms, before)
+    for name, value in asdict(terms).items():
+        setattr(enrolment, name, value)
+    record_deed(
+        session,
+        deed="change_enrolment",
+        now=now,
+        subject_id=unit_id,
+        actor=actor,
+        facts=_facts(terms),
+    )
+    return unit_id
+
+
+def _tidied(terms: Terms) -> Terms:
+    return replace(
+        terms,
+        cohort=" ".join(terms.cohort.split()),
+        learner_number="".join(terms.learner_number.split()),
+    )
+
+
+def _facts(terms: Terms) -> dict[str, str]:
+    """Give the terms as text, by field; what is not said is left empty."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else str(value or "")
+        for name, value in asdict(terms).items()
+    }
+
+
+def _check_who(
+    session: Session,
+    actor: Actor,
+    practitioner_ids: Sequence[UUID],
+    terms: Terms,
+    before: Terms | None = None,
+) -> None:
+    """Check that each person holds their role here; who stood there before may stay."""
+    for practitioner_id in practitioner_ids:
+        check_people(
+            practitioner_id=practitioner_id,
+            assessor_id=terms.assessor_id,
+            iqa_id=terms.iqa_id,
+        )
+    needed = [(terms.assessor_id, Role.ASSESSOR), (terms.iqa_id, Role.IQA)]
+    if before is None:
+        needed += [(person_id, Role.PRACTITIONER) for person_id in practitioner_ids]
+    stay = {(before.assessor_id, Role.ASSESSOR), (before.iqa_id, Role.IQA)} if before else set()
+    wanted = {pair for pair in needed if pair[0] is not None} - stay
+    held = session.execute(
+        sa.select(RoleHolding.person_id, RoleHolding.role).where(
+            RoleHolding.provider_id == actor.provider_id,
+            RoleHolding.person_id.in_([person_id for person_id, _ in wanted]),
+            RoleHolding.ended_at.is_(None),
+        )
+    )
+    if wanted - {(person_id, role) for person_id, role in held}:
+        raise NotFoundError
+
+
+def _check_standards(session: Session, actor: Actor, standard_ids: set[UUID]) -> None:
+    found = session.scalars(
+        sa.select(Standard.id).where(Standard.id.in_(standard_ids), may_see(actor.provider_id))
+    )
+    if standard_ids - set(found):
+        raise NotFoundError
+
+
+def _check_not_enrolled(
+    session: Session, actor: Actor, practitioner_ids: Sequence[UUID], standard_ids: set[UUID]
+) -> None:
+    already = session.scalar(
+        sa.select(sa.func.count(Enrolment.id)).where(
+            Enrolment.provider_id == actor.provider_id,
+            Enrolment.practitioner_id.in_(practitioner_ids),
+            Enrolment.standard_id.in_(standard_ids),
+        )
+    )
+    if already:
+        raise AlreadyEnrolledError(f"{already} of these enrolments stand already")
+
+
+def _flush(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError as taken:
+        # Another manager enrolled them between our look and our write.
+        raise AlreadyEnrolledError("enrolled meanwhile") from taken
