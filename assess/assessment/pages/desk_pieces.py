@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask_babel import gettext as _
+
 from assess.assessment.pages.desk_doubts import doubts_on
+from assess.evidence.rules import EvidenceKind
+from assess.evidence.rules.file_types import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
     from assess.assessment.queries import DoubtView, UnitRecord
-    from assess.evidence.queries import PieceView, VersionView
-    from assess.evidence.rules import EvidenceKind
+    from assess.evidence.queries import FileView, PieceView, VersionView
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class DeskLine:
 
     title: str
     language: str
-    kind: EvidenceKind
+    kind_name: str
     labels: tuple[str, ...]
     is_here: bool
 
@@ -44,18 +47,34 @@ class DeskPiece:
     is_newer: bool
     """Whether there is a newer version that was not put forward."""
 
+    main_file: FileView | None
+    """The file that pages and times point into."""
+
     paragraphs: tuple[str, ...]
     doubts: tuple[DoubtView, ...]
 
 
+def kind_names() -> dict[EvidenceKind, str]:
+    return {
+        EvidenceKind.WORK_PRODUCT: _("Work product"),
+        EvidenceKind.REFLECTIVE_ACCOUNT: _("Reflective account"),
+        EvidenceKind.OBSERVATION: _("Observation"),
+        EvidenceKind.PROFESSIONAL_DISCUSSION: _("Professional discussion"),
+        EvidenceKind.QUESTIONING: _("Questioning"),
+        EvidenceKind.WITNESS_TESTIMONY: _("Witness testimony"),
+        EvidenceKind.EXPERT_WITNESS_TESTIMONY: _("Expert witness testimony"),
+    }
+
+
 def desk_lines(pieces: Sequence[PieceView], here: PieceView | None) -> tuple[DeskLine, ...]:
+    names = kind_names()
     return tuple(
         DeskLine(
             evidence_id=piece.id,
             number=f"E{number}",
             title=piece.newest.title,
             language=piece.newest.language,
-            kind=piece.kind,
+            kind_name=names[piece.kind],
             labels=tuple(mapping.label for mapping in piece.mappings),
             is_here=here is not None and piece.id == here.id,
         )
@@ -76,6 +95,13 @@ def desk_piece(
         awaits_confirmation=piece.awaits_confirmation,
         version=version,
         is_newer=version.number < piece.newest.number,
+        main_file=_main_file(version),
         paragraphs=tuple(part for part in version.text.split("\n\n") if part.strip()),
         doubts=doubts_on(record, piece.id),
     )
+
+
+def _main_file(version: VersionView) -> FileView | None:
+    pointed_into = (Shown.PDF, Shown.AUDIO, Shown.VIDEO)
+    found = (file for file in version.files if file.shown in pointed_into)
+    return next(found, next(iter(version.files), None))
