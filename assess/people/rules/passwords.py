@@ -5,6 +5,7 @@ worse. What is refused is what a list of common words, a row of keys or the pers
 name gives away.
 """
 
+import re
 import string
 import unicodedata
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ _FILLING = frozenset(string.digits + string.punctuation + string.whitespace)
 _FILLING_ROOM = 6
 _WORDS_ROOM = 2
 _SHORTEST_RUN = 3
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_YEAR_LENGTH = 4
 _SHORTEST_OWN = 3
 
 
@@ -85,20 +88,24 @@ def _is_covered(text: str, own: frozenset[str]) -> bool:
     """Tell whether the text falls wholly into known pieces, with little filling between."""
 
     @cache
-    def rest_is(place: int, words: int, filling: int) -> bool:
+    def rest_is(place: int, words: frozenset[str], filling: int) -> bool:
         if place == len(text):
             return True
-        steps = [(length, words, filling) for length in _lengths(text, place, own)]
-        steps += [(length, words, filling) for length in _run_lengths(text, place)]
-        if words < _WORDS_ROOM:
-            steps += [
-                (length, words + 1, filling) for length in _lengths(text, place, COMMON_WORDS)
-            ]
-        if text[place] in _FILLING and filling < _FILLING_ROOM:
+        free = _lengths(text, place, own) + _run_lengths(text, place)
+        steps = [(length, words, filling) for length in free]
+        steps += [
+            (length, words | {text[place : place + length]}, filling)
+            for length in _lengths(text, place, COMMON_WORDS)
+        ]
+        if text[place] in _FILLING:
             steps.append((1, words, filling + 1))
-        return any(rest_is(place + length, *counts) for length, *counts in steps)
+        return any(
+            rest_is(place + length, used, filled)
+            for length, used, filled in steps
+            if len(used) <= _WORDS_ROOM and filled <= _FILLING_ROOM
+        )
 
-    return rest_is(0, 0, 0)
+    return rest_is(0, frozenset(), 0)
 
 
 def _lengths(text: str, place: int, words: frozenset[str]) -> list[int]:
@@ -114,8 +121,8 @@ def _unleet(piece: str) -> frozenset[str]:
 
 
 def _run_lengths(text: str, place: int) -> list[int]:
-    """Give how far a row of keys, letters in order or one letter again and again goes on."""
-    lengths = []
+    """Give how far a row of keys, one letter again and again, or a year goes on."""
+    lengths = [_YEAR_LENGTH] if _YEAR.match(text, place) else []
     for length in range(_SHORTEST_RUN, len(text) - place + 1):
         piece = text[place : place + length]
         if len(set(piece)) > 1 and not any(piece in run for run in RUNS):
