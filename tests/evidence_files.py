@@ -21,7 +21,9 @@ def pdf(pages: int, *, password: str = "") -> bytes:
     return out.getvalue()
 
 
-def _photograph(size: tuple[int, int], *, position: bool, turned: bool) -> tuple[Image.Image, bytes]:
+def _photograph(
+    size: tuple[int, int], *, position: bool, turned: bool
+) -> tuple[Image.Image, bytes]:
     image = Image.new("RGB", size, "teal")
     exif = Image.Exif()
     exif[0x010F] = "A phone"

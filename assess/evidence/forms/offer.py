@@ -39,7 +39,7 @@ class DescribedForm(PageForm):
     prior_learning = BooleanField(_("It is from before this course (prior learning)"))
 
     def __init__(self, kinds: tuple[EvidenceKind, ...], **values: Any) -> None:  # noqa: ANN401 (what the fields show first)
-        super().__init__(**values)
+        super().__init__(**{"kind": kinds[0].value} | values)
         self.kind.choices = [(kind.value, KINDS[kind]) for kind in kinds]
 
     def described(self, form: EvidenceForm) -> Offer:
@@ -59,9 +59,9 @@ class DescribedForm(PageForm):
 class OfferForm(DescribedForm):
     """A piece of evidence in one of its four forms."""
 
-    form = KnownChoiceField(
+    offered_as = KnownChoiceField(
         _("What are you adding?"),
-        choices=[(form.value, words) for form, words in FORMS.items()],
+        choices=[(one.value, words) for one, words in FORMS.items()],
         default=EvidenceForm.FILES.value,
     )
     address = TidyField(_("Web address"), [AtMost(LONGEST_ADDRESS)])
@@ -69,7 +69,7 @@ class OfferForm(DescribedForm):
 
     def offer(self) -> Offer:
         return replace(
-            self.described(EvidenceForm(self.form.data)),
+            self.described(EvidenceForm(self.offered_as.data)),
             address=self.address.data or "",
             held_at=self.held_at.data or "",
         )

@@ -51,7 +51,7 @@ def _form_of(piece: PieceView, actor: Actor) -> RevisionForm:
     newest = piece.newest
     form = RevisionForm(
         kinds_of(actor.role),
-        form=newest.form.value,
+        offered_as=newest.form.value,
         kind=piece.kind.value,
         title=newest.title,
         description=newest.description,
