@@ -62,6 +62,10 @@ class DeskPage:
     why_read_only: str
 
     @property
+    def may_be_judged(self) -> bool:
+        return not self.is_read_only and bool(self.criteria)
+
+    @property
     def starts_at(self) -> str:
         """Where a recording starts to play: at the first time that a criterion points to."""
         times = (

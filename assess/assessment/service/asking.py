@@ -86,7 +86,7 @@ def _request(
         now=now,
         request_id=str(request.id),
         request_kind=request.kind.value,
-        due_on=request.due_on.isoformat() if request.due_on else None,
+        due_on=request.due_on,
     )
     record_deed(
         session,

@@ -66,7 +66,7 @@ class Case:
     def do(self, deed: Deed, actor: Actor | None = None, **values: Any) -> UUID:  # noqa: ANN401 (arguments of the deed)
         """Do a deed in a transaction of its own, a minute after the one before."""
         self.now += timedelta(minutes=1)
-        with writing() as session:
+        with self.world.context(), writing() as session:
             return deed(session, actor=actor or self.assessor, now=self.now, **values)
 
     def submit(self, *labels: str, **values: Any) -> UUID:  # noqa: ANN401 (arguments of the deed)
@@ -139,13 +139,16 @@ class Case:
         return Actor(**vars(self.assessor) | {"proved_at": at})
 
     def view(self, actor: Actor | None = None) -> UnitView:
-        return find_unit(db.session(), actor or self.assessor, self.unit.id)
+        with self.world.context():
+            return find_unit(db.session(), actor or self.assessor, self.unit.id)
 
     def record(self) -> UnitRecord:
-        return unit_record(db.session(), self.view())
+        with self.world.context():
+            return unit_record(db.session(), self.view())
 
     def state(self, label: str) -> CriterionState:
-        facts = criterion_states(db.session(), [self.unit.id])[self.unit.id]
+        with self.world.context():
+            facts = criterion_states(db.session(), [self.unit.id])[self.unit.id]
         return facts[self.id_of(label)].state
 
 
