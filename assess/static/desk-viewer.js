@@ -6,9 +6,11 @@ const LONGEST_TEXT = 200_000;
 export function startViewer(desk, say) {
   const pdfs = [...desk.querySelectorAll("[data-pdf]")].map((root) => new PdfViewer(root, say));
   for (const place of desk.querySelectorAll("[data-text-file]")) showText(place);
-  for (const button of desk.querySelectorAll("[data-enlarge]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => enlarge(button));
+  for (const link of desk.querySelectorAll("a[data-enlarge]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      link.closest(".desk-image").classList.toggle("desk-image--large");
+    });
   }
   desk.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-locator]");
@@ -50,11 +52,6 @@ function openWhereAsked(desk) {
 function reveal(part) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   part.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
-}
-
-function enlarge(button) {
-  const dialog = button.parentElement.querySelector("dialog");
-  dialog.showModal();
 }
 
 async function showText(place) {
