@@ -63,7 +63,8 @@ def _endpoints(role: Role) -> list[tuple[str, str]]:
             helping,
         ],
         Role.ASSESSOR: [
-            ("overview.home", _("My queue")),
+            ("assessment.queue", _("My queue")),
+            ("evidence.questions", _("Question bank")),
             standards,
             helping,
         ],
@@ -76,6 +77,7 @@ def _endpoints(role: Role) -> list[tuple[str, str]]:
             ("overview.home", _("Home")),
             ("people.people", _("People")),
             ("enrolment.enrolments", _("Enrolments")),
+            ("evidence.questions", _("Question bank")),
             standards,
             helping,
         ],
