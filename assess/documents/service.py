@@ -61,7 +61,7 @@ def request_print(
     )
     record_deed(
         session,
-        deed="request print",
+        deed="request_print",
         now=now,
         subject_id=print_id,
         actor=actor,
