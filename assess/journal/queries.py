@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -35,6 +36,16 @@ def find_subject_of(session: Session, *, person_id: UUID, key: UUID) -> UUID | N
             JournalEntry.actor_id == person_id, JournalEntry.idempotency_key == key
         )
     )
+
+
+def list_subjects(session: Session, *, chain_id: UUID) -> dict[datetime, UUID]:
+    """Give what the deeds of a chain made or changed, by the moment of each, oldest first."""
+    rows = session.execute(
+        sa.select(JournalEntry.at, JournalEntry.subject_id)
+        .where(JournalEntry.chain_id == chain_id, JournalEntry.subject_id.is_not(None))
+        .order_by(JournalEntry.seq)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def count_entries(session: Session) -> tuple[int, int]:

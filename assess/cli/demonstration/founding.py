@@ -1,0 +1,109 @@
+"""The provider, its people and their enrolments: what the story needs before it can begin."""
+
+import unicodedata
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assess.actor import Role
+from assess.bilingual import Bilingual, Language
+from assess.cli.demonstration.days import Calendar
+from assess.cli.demonstration.stage import Stage
+from assess.cli.demonstration.told import Cast, Enrolled, read, read_all
+from assess.db import db
+from assess.enrolment.rules import Terms
+from assess.enrolment.service import enrol_practitioners
+from assess.journal.queries import list_subjects
+from assess.people.queries import list_providers
+from assess.people.rules import DEMO_PASSWORD
+from assess.people.rules.demonstration import DEMO_DOMAIN
+from assess.people.rules.roles import NewPerson, NewRole
+from assess.people.service import add_provider, invite_person, take_up_invitation
+
+A_MINUTE = timedelta(minutes=1)
+MANAGER = "gareth"
+
+
+def set_stage(now: datetime) -> Stage:
+    """Find how far the demonstration has come, or make ready to begin it."""
+    session = db.session()
+    name = read("cast.toml")["provider"]["en"]
+    provider = next((one for one in list_providers(session) if one.name.en == name), None)
+    if provider is None:
+        stage = Stage(Calendar.new(now.date()), {})
+    else:
+        done = list_subjects(session, chain_id=provider.id)
+        stage = Stage(Calendar.of(min(done)), done, known={"provider": provider.id})
+    stage.know_standards()
+    return stage
+
+
+def bring_people(stage: Stage) -> None:
+    for one in read_all("cast.toml", "person", Cast):
+        stage.once(
+            one.when, one.key, lambda session, now, one=one: _bring(stage, session, now, one)
+        )
+
+
+def _bring(stage: Stage, session: Session, now: datetime, one: Cast) -> UUID:
+    """Invite somebody and let them take it up, in one transaction: a token is told only once."""
+    person = NewPerson(
+        one.name,
+        email_of(one),
+        Language(one.language),
+        (NewRole(Role(one.role), one.site, one.qualified),),
+    )
+    invited_at = now - A_MINUTE
+    if one.key == MANAGER:
+        added = add_provider(
+            session,
+            names=Bilingual(**read("cast.toml")["provider"]),
+            manager=person,
+            now=invited_at,
+        )
+        stage.known["provider"], token = added.provider_id, added.token
+    else:
+        manager = stage.actor(MANAGER, now)
+        token = invite_person(session, actor=manager, person=person, now=invited_at).token
+    return take_up_invitation(
+        session, token=token, password=DEMO_PASSWORD, language=person.language, now=now
+    )
+
+
+def email_of(one: Cast) -> str:
+    names = (
+        unicodedata.normalize("NFKD", one.name).encode("ascii", "ignore").decode().lower().split()
+    )
+    return f"{names[0]}.{names[-1]}@{DEMO_DOMAIN}"
+
+
+def enrol_everybody(stage: Stage) -> None:
+    for one in read_all("cast.toml", "enrolment", Enrolled):
+        stage.once(
+            one.when,
+            f"{one.person}/{one.unit}",
+            lambda session, now, one=one: _enrol(stage, session, now, one),
+        )
+
+
+def _enrol(stage: Stage, session: Session, now: datetime, one: Enrolled) -> UUID:
+    terms = Terms(
+        starts_on=now.astimezone(UTC).date(),
+        ends_on=stage.calendar.day(one.ends),
+        cohort=one.cohort,
+        assessor_id=stage.known[one.assessor],
+        iqa_id=stage.known[one.iqa] if one.iqa else None,
+        qualification=one.qualification,
+        registration_number=one.registration,
+        registered_on=now.astimezone(UTC).date() if one.registration else None,
+        assessment_language=Language(one.language) if one.language else None,
+    )
+    return enrol_practitioners(
+        session,
+        actor=stage.actor(MANAGER, now),
+        practitioner_ids=[stage.known[one.person]],
+        standard_ids=[stage.known[one.unit]],
+        terms=terms,
+        now=now,
+    )[0]

@@ -1,0 +1,92 @@
+"""Plays the story: every deed in the order of its moments, through the services."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from assess.cli.demonstration.assessing import Assessing
+from assess.cli.demonstration.founding import bring_people, enrol_everybody, set_stage
+from assess.cli.demonstration.offering import Offering
+from assess.cli.demonstration.stage import Stage
+from assess.cli.demonstration.told import (
+    Acted,
+    Asked,
+    Doubted,
+    Judged,
+    Kept,
+    Offered,
+    Reflected,
+    Returned,
+    Revised,
+    SignedOff,
+    Submitted,
+    Told,
+    read_all,
+    read_deeds,
+)
+from assess.files import FileStore
+
+Play = Callable[..., UUID]
+
+
+@dataclass(frozen=True)
+class Step:
+    when: str
+    name: str
+    play: Play
+    told: Any
+
+
+def play_story(*, now: datetime, store: FileStore) -> int:
+    """Do what has not been done yet, and give how many deeds that were."""
+    stage = set_stage(now)
+    bring_people(stage)
+    enrol_everybody(stage)
+    for step in steps_of(stage, store):
+        stage.once(step.when, step.name, partial(_play, step))
+    return stage.played
+
+
+def _play(step: Step, session: Any, now: datetime) -> UUID:  # noqa: ANN401 (whatever the deed takes)
+    return step.play(session, now, step.told)
+
+
+def steps_of(stage: Stage, store: FileStore) -> list[Step]:
+    """Give the deeds of the story, in order."""
+    offering, assessing = Offering(stage, store), Assessing(stage)
+    plays: dict[type, Play] = {
+        Offered: offering.offer,
+        Revised: offering.revise,
+        Reflected: offering.reflect,
+        Submitted: assessing.submit,
+        Judged: assessing.judge,
+        Asked: assessing.ask,
+        Acted: assessing.ask,
+        Returned: assessing.hand_back,
+        Doubted: assessing.doubt,
+        SignedOff: assessing.sign_off,
+    }
+    steps = [
+        Step(one.when, f"bank/{one.when}", offering.keep, one)
+        for one in read_all("bank.toml", "question", Kept)
+    ]
+    for told in read_deeds():
+        name = f"{told.person}/{getattr(told, 'key', told.when)}"
+        steps.append(Step(told.when, name, plays[type(told)], told))
+        steps += _what_follows(told, offering, assessing)
+    return sorted(steps, key=lambda step: stage.calendar.moment(step.when))
+
+
+def _what_follows(told: Told, offering: Offering, assessing: Assessing) -> Iterator[Step]:
+    if isinstance(told, Offered) and told.confirmed:
+        yield Step(told.confirmed, f"{told.person}/{told.confirmed}", offering.confirm, told)
+    if isinstance(told, Offered) and told.seen:
+        yield Step(told.seen["when"], f"{told.person}/{told.seen['when']}", offering.see, told)
+    if isinstance(told, Submitted) and told.withdrawn:
+        yield Step(told.withdrawn, f"{told.person}/{told.withdrawn}", assessing.withdraw, told)
+    if isinstance(told, Asked) and told.answer:
+        when = told.answer["when"]
+        yield Step(when, f"{told.person}/{when}", assessing.answer, told)
