@@ -43,7 +43,8 @@ def submit(unit_id: UUID) -> str | Response:
         except RefusedError as refusal:
             form.refuse(refusal, refusal_words(refusal))
         else:
-            flash(_("Submitted. Your assessor has been told."))
+            told = _("Submitted. Your assessor has been told.")
+            flash(told if unit.assessor_id else _("Submitted."))
             return redirect(url_for("assessment.submission", submission_id=submission_id))
     return render_template("assessment/submit.html", page=page, form=form)
 
