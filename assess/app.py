@@ -103,12 +103,14 @@ def _set_up_web(app: Flask, settings: Settings) -> None:
     set_up_languages(app)
     set_up_templates(app)
     set_up_security(app, settings)
+    # Before the token is checked: whoever's session has ended has no token any more, and what
+    # they typed is held until they have signed in again.
+    set_up_access(app)
     CSRFProtect(app)
     login = LoginManager(app)
     login.session_protection = None
     login.user_loader(load_signed_in)
     limiter.init_app(app)
-    set_up_access(app)
     app.teardown_request(lambda _: close_uploads(request.environ))
     app.after_request(_remember_language)
 

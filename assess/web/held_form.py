@@ -1,6 +1,7 @@
 """What was typed into a page whose session had ended is held until its writer is back."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import request, session
 
@@ -12,7 +13,7 @@ NEVER_HELD = {"csrf_token", "password", "new_password", "code"}
 
 def hold_form() -> None:
     """Keep the fields of a post that came too late, in the visitor's own new session."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    if not _comes_from_our_page():
         return
     fields = [
         (name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HELD
@@ -32,3 +33,11 @@ def held_form() -> dict[str, Any] | None:
 
 def drop_held_form() -> None:
     session.pop("held_form", None)
+
+
+def _comes_from_our_page() -> bool:
+    """Tell whether one of our own pages sent this; older browsers say so by Origin alone."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
