@@ -1,6 +1,7 @@
-"""Small files of each kind, made by hand for tests."""
+"""Small files of each kind, made by hand for tests, and names that were made to do harm."""
 
 import io
+import unicodedata
 import zipfile
 
 import pikepdf
@@ -9,6 +10,53 @@ from PIL import Image
 
 POSITION = {1: "N", 2: (53.0, 13.0, 30.0), 3: "W", 4: (4.0, 7.0, 45.0)}
 """A place in Bangor, as a phone writes it into a photograph."""
+
+
+HOSTILE_NAMES = [
+    "../../etc/passwd.txt",
+    "..\\..\\windows\\system.txt",
+    "/etc/shadow.txt",
+    "C:\\boot.txt",
+    "....//....//a.txt",
+    "a\x00.txt",
+    "\x00",
+    "a.exe\x00.txt",
+    "a\r\nSet-Cookie: b=c.txt",
+    "a\nb.txt",
+    "a\tb.txt",
+    "a\x7fb.txt",
+    'a"b.txt',
+    "a'b.txt",
+    "a`b.txt",
+    "a;b.txt",
+    'a"; filename="b.exe.txt',
+    "a%22b.txt",
+    "a%0d%0ab.txt",
+    "a,b.txt",
+    "\u202egpj.txt",
+    "a\u2066b\u2069.txt",
+    "\u200fa.txt",
+    unicodedata.normalize("NFC", "ŵŷ.txt"),
+    unicodedata.normalize("NFD", "ŵŷ.txt"),
+    "n" * 296 + ".txt",
+    "ŵ" * 200,
+    "ŵ" * 200 + ".txt",
+    "\N{PARTY POPPER}" * 43 + ".txt",
+    "CON",
+    "NUL.txt",
+    "aux.txt",
+    "com1.txt",
+    "LPT1",
+    "$(id)",
+    "$(id).txt",
+    "`id`.txt",
+    "|id.txt",
+    "{{7*7}}",
+    "{{7*7}}.txt",
+    "${7*7}.txt",
+    "<script>alert(1)</script>.txt",
+    "<img src=x onerror=alert(1)>",
+]
 
 
 def pdf(pages: int, *, password: str = "") -> bytes:

@@ -2,7 +2,7 @@
 
 from assess.evidence.queries.bank import QuestionView, list_questions
 from assess.evidence.queries.counting import count_mappings
-from assess.evidence.queries.files import find_file, is_blob_used
+from assess.evidence.queries.files import find_file, is_blob_used, list_blobs
 from assess.evidence.queries.library import PAGE_SIZE, LibraryEntry, LibraryPage, list_library
 from assess.evidence.queries.mappable import MappableUnit, list_mappable_units
 from assess.evidence.queries.pieces import (
@@ -35,6 +35,7 @@ __all__ = [
     "find_file",
     "find_piece",
     "is_blob_used",
+    "list_blobs",
     "list_evidence_of_unit",
     "list_history",
     "list_library",

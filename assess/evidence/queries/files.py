@@ -29,6 +29,17 @@ def find_file(session: Session, actor: Actor, file_id: UUID) -> FileView:
     return FileView(*row)
 
 
+def list_blobs(session: Session, actor: Actor, evidence_id: UUID) -> set[str]:
+    """Give the hashes of everything stored for a piece of evidence, previews included."""
+    rows = session.execute(
+        sa.select(EvidenceFile.sha256, EvidenceFile.preview_sha256)
+        .join(EvidenceVersion, EvidenceVersion.id == EvidenceFile.evidence_version_id)
+        .join(Evidence, Evidence.id == EvidenceVersion.evidence_id)
+        .where(Evidence.id == evidence_id, evidence_visible_to(actor))
+    )
+    return {sha256 for row in rows for sha256 in row if sha256}
+
+
 def is_blob_used(session: Session, sha256: str) -> bool:
     """Tell whether any row, of whichever provider, still names a stored file."""
     found = session.scalar(

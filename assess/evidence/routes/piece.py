@@ -7,16 +7,21 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
-from assess.db import db
+from assess.db import db, writing
 from assess.evidence.forms.bank import SightForm
 from assess.evidence.forms.words import FORMS, KINDS, PLACES
 from assess.evidence.pages.piece import piece_page, text_files
-from assess.evidence.queries import VersionView, find_piece, list_history
+from assess.evidence.queries import VersionView, find_piece, list_blobs, list_history
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.files import read_text
 from assess.evidence.routes.offering import fresh_form, refuse
 from assess.evidence.rules.offers import FrozenError, london_day
-from assess.evidence.service import confirm_evidence, delete_evidence, record_sight
+from assess.evidence.service import (
+    confirm_evidence,
+    delete_evidence,
+    record_sight,
+    remove_unused_files,
+)
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.extensions import the_files
@@ -95,21 +100,20 @@ def delete(evidence_id: UUID) -> str | Response:
 
 def _delete(form: ConfirmForm, evidence_id: UUID) -> None:
     actor = current_actor()
+    hashes = list_blobs(db.session(), actor, evidence_id)
     try:
         once(
             actor,
             form.idempotency_key,
             lambda session: delete_evidence(
-                session,
-                actor=actor,
-                evidence_id=evidence_id,
-                store=the_files(),
-                now=datetime.now(UTC),
+                session, actor=actor, evidence_id=evidence_id, now=datetime.now(UTC)
             ),
         )
     except IntegrityError as still_named:
         # An assessor has noted something on it: the database keeps what is spoken of.
         raise FrozenError from still_named
+    with writing() as session:
+        remove_unused_files(session, store=the_files(), hashes=hashes)
 
 
 def _show(evidence_id: UUID, sight_form: SightForm) -> str:

@@ -6,6 +6,7 @@ from assess.evidence.service.confirming import confirm_evidence, record_sight
 from assess.evidence.service.deleting import delete_evidence
 from assess.evidence.service.freezing import freeze_evidence
 from assess.evidence.service.inspecting import Arrived, inspect_file
+from assess.evidence.service.keeping import remove_unused_files
 from assess.evidence.service.mapping import map_evidence, unmap_evidence
 from assess.evidence.service.recording import record_assessor_evidence
 from assess.evidence.service.revising import revise_evidence
@@ -21,6 +22,7 @@ __all__ = [
     "map_evidence",
     "record_assessor_evidence",
     "record_sight",
+    "remove_unused_files",
     "retire_question",
     "revise_evidence",
     "unmap_evidence",

@@ -14,17 +14,14 @@ from assess.evidence.rules.offers import (
     may_delete,
 )
 from assess.evidence.service.finding import find_for_change
-from assess.evidence.service.keeping import files_of, removal_of
-from assess.files import FileStore
+from assess.evidence.service.keeping import files_of
 from assess.journal.service import record_deed
 
 Row = TypeVar("Row")
 
 
-def delete_evidence(
-    session: Session, *, actor: Actor, evidence_id: UUID, store: FileStore, now: datetime
-) -> UUID:
-    """Delete a mistake that was never submitted. Its files go after the commit."""
+def delete_evidence(session: Session, *, actor: Actor, evidence_id: UUID, now: datetime) -> UUID:
+    """Delete a mistake that was never submitted. Its files go after the commit, apart."""
     evidence = find_for_change(session, actor, evidence_id)
     versions = _all_of(session, EvidenceVersion, EvidenceVersion.evidence_id == evidence.id)
     mappings = _all_of(session, Mapping, Mapping.evidence_id == evidence.id)
@@ -32,14 +29,10 @@ def delete_evidence(
     version_ids = [version.id for version in versions]
     files = files_of(session, version_ids)
     sights = _all_of(session, Seen, Seen.evidence_version_id.in_(version_ids))
-    hashes = {file.sha256 for file in files} | {
-        file.preview_sha256 for file in files if file.preview_sha256
-    }
     for rows in ([*mappings, *sights, *files], versions, [evidence]):
         for row in rows:
             session.delete(row)
         session.flush()
-    session.info.setdefault("after_commit", []).append(removal_of(store, hashes))
     record_deed(
         session,
         deed="delete evidence",

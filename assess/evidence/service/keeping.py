@@ -1,12 +1,12 @@
 """Brings files to safety before any row names them, and takes away what no row names."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from assess.db import new_id, writing
+from assess.db import new_id
 from assess.evidence.models import EvidenceFile, EvidenceVersion
 from assess.evidence.queries.files import is_blob_used
 from assess.evidence.service.inspecting import Arrived
@@ -80,21 +80,16 @@ def files_of(session: Session, version_ids: Sequence[UUID]) -> list[EvidenceFile
     )
 
 
-def removal_of(store: FileStore, hashes: Iterable[str]) -> Callable[[], None]:
-    """Give what removes stored files after the commit, unless a row still names them.
+def remove_unused_files(session: Session, *, store: FileStore, hashes: Iterable[str]) -> None:
+    """Remove stored files that no row names any more, in a transaction after the deletion's.
 
     It looks and removes under the write lock, so that nobody adds the same bytes between.
     """
     wanted = sorted(set(hashes))
-
-    def remove() -> None:
-        with writing() as session:
-            lock_blobs(session, wanted)
-            for sha256 in wanted:
-                if not is_blob_used(session, sha256):
-                    store.remove(sha256)
-
-    return remove
+    lock_blobs(session, wanted)
+    for sha256 in wanted:
+        if not is_blob_used(session, sha256):
+            store.remove(sha256)
 
 
 def lock_blobs(session: Session, hashes: Iterable[str]) -> None:
