@@ -205,6 +205,7 @@ class World:
         *,
         title: str = "A piece of evidence",
         kind: EvidenceKind = EvidenceKind.WORK_PRODUCT,
+        made_by: Actor | None = None,
         **values: Any,  # noqa: ANN401 (columns of the version)
     ) -> Evidence:
         """Make a piece of evidence, a text unless `values` say otherwise."""
@@ -212,7 +213,7 @@ class World:
             id=new_id(),
             provider_id=practitioner.provider_id,
             practitioner_id=practitioner.person_id,
-            made_by_id=practitioner.person_id,
+            made_by_id=(made_by or practitioner).person_id,
             kind=kind,
             created_at=NOW,
         )

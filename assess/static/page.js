@@ -7,6 +7,16 @@ document.body.classList.add("govuk-frontend-supported");
 restoreWhatWasTyped();
 initAll();
 
+// GOV.UK Frontend tells by aria-expanded what a radio opens, which ARIA does not allow on a radio.
+function withoutExpandedRadios() {
+  for (const radio of document.querySelectorAll("input[type=radio][aria-expanded]")) {
+    radio.removeAttribute("aria-expanded");
+  }
+}
+withoutExpandedRadios();
+document.addEventListener("click", withoutExpandedRadios);
+window.addEventListener("pageshow", withoutExpandedRadios);
+
 for (const link of document.querySelectorAll("a[data-keep-typed]")) {
   link.addEventListener("click", () => keepWhatIsTyped(link));
 }

@@ -21,6 +21,7 @@ from assess.assessment.service import (
     ask_question,
     decide_criteria,
     set_action,
+    sign_off_unit,
     submit_criteria,
 )
 from assess.bilingual import Language
@@ -43,16 +44,19 @@ class Settled:
     served: Served
     actors: dict[Role, Actor]
     examples: dict[str, object]
-    """A value for each argument that an address may have: `unit_id`, or for one page alone
-    `people.reset.token`."""
+    """A value for each argument that an address may have: by its name (`unit_id`), for one
+    page alone (`people.reset.token`) or for one role alone (`assessor evidence_id`)."""
 
-    def values_for(self, rule: Rule, language: Language) -> dict[str, object]:
+    def values_for(
+        self, rule: Rule, language: Language, role: Role | None = None
+    ) -> dict[str, object]:
         """Give what there is for the arguments of an address."""
-        known = {
-            name: self.examples.get(f"{rule.endpoint}.{name}", self.examples.get(name))
-            for name in rule.arguments
-        }
-        values = {name: value for name, value in known.items() if value is not None}
+        values: dict[str, object] = {}
+        for name in rule.arguments:
+            for key in (f"{rule.endpoint}.{name}", f"{role} {name}", name):
+                if key in self.examples:
+                    values[name] = self.examples[key]
+                    break
         return values | {"language": language} if "language" in rule.arguments else values
 
 
@@ -70,16 +74,18 @@ def settle(served: Served) -> Settled:
     )
     practitioner, assessor = actors[Role.PRACTITIONER], actors[Role.ASSESSOR]
     unit = world.enrolment(practitioner, second, assessor=assessor, iqa=actors[Role.IQA])
-    world.enrolment(practitioner, first)
     work = _Work(world, practitioner, assessor, unit, second)
-    evidence, file_id = work.offer_files("P1", "P2", "P3", "P4")
+    evidence, (document, photograph) = work.offer_files("P1", "P2", "P3", "P4")
     work.offer_text("P4", "P5", "K1")
+    observation = work.observe("P6")
     work.reflect("P1")
-    work.submit("P1", "P2", "P3")
+    submission = work.submit("P1", "P2", "P3")
     work.decide(Outcome.MET, "P1")
     work.decide(Outcome.NOT_YET_MET, "P2")
     question = work.ask("P3")
     work.set_action("P2")
+    finished = world.enrolment(practitioner, first, assessor=assessor, iqa=actors[Role.IQA])
+    sign_off = _Work(world, practitioner, assessor, finished, first).finish()
     examples: dict[str, object] = {
         "unit_id": unit.id,
         "urn": second.urn,
@@ -87,11 +93,16 @@ def settle(served: Served) -> Settled:
         "label": "P1",
         "person_id": practitioner.person_id,
         "evidence_id": evidence.id,
-        "file_id": file_id,
+        "file_id": document,
+        "evidence.preview.file_id": photograph,
         "request_id": question,
+        "submission_id": submission,
+        "sign_off_id": sign_off,
         "role_holding_id": practitioner.role_holding_id,
         "people.invitation.token": _link(world, LinkPurpose.INVITATION, provider.id),
         "people.reset.token": _link(world, LinkPurpose.RESET),
+        # Only who made a piece of evidence changes it.
+        "assessor evidence_id": observation.id,
     }
     return Settled(served, actors, examples)
 
@@ -138,7 +149,7 @@ class _Work:
     unit: Enrolment
     standard: MadeStandard
 
-    def offer_files(self, *labels: str) -> tuple[Evidence, UUID]:
+    def offer_files(self, *labels: str) -> tuple[Evidence, list[UUID]]:
         evidence = self.world.evidence(
             self.practitioner,
             title="The plan of the campaign, with a photograph",
@@ -152,7 +163,7 @@ class _Work:
         ]
         self.world.save(*files)
         self._map(evidence, *labels)
-        return evidence, files[0].id
+        return evidence, [file.id for file in files]
 
     def offer_text(self, *labels: str) -> None:
         evidence = self.world.evidence(
@@ -163,6 +174,23 @@ class _Work:
             language="cy",
         )
         self._map(evidence, *labels)
+
+    def observe(self, *labels: str) -> Evidence:
+        evidence = self.world.evidence(
+            self.practitioner,
+            title="A meeting, observed",
+            kind=EvidenceKind.OBSERVATION,
+            made_by=self.assessor,
+        )
+        self._map(evidence, *labels)
+        return evidence
+
+    def finish(self) -> UUID:
+        """Bring the unit to its end, and give its sign-off."""
+        self.offer_text(*self.standard.criteria)
+        self.submit(*self.standard.criteria)
+        self.decide(Outcome.MET, *self.standard.criteria)
+        return self.sign_off()
 
     def reflect(self, label: str) -> None:
         reflection = Reflection(
@@ -185,8 +213,8 @@ class _Work:
         )
         self.world.save(reflection, version)
 
-    def submit(self, *labels: str) -> None:
-        self._do(
+    def submit(self, *labels: str) -> UUID:
+        return self._do(
             submit_criteria,
             self.practitioner,
             criterion_ids=self._ids(labels),
@@ -222,6 +250,14 @@ class _Work:
             words="Ychwanegwch gofnodion y cyfarfod.",
             language="cy",
             due_on=(NOW + timedelta(days=14)).date(),
+        )
+
+    def sign_off(self) -> UUID:
+        return self._do(
+            sign_off_unit,
+            self.assessor,
+            proved_by="password",
+            proof_lasts=timedelta(minutes=10),
         )
 
     def _do(self, deed: Callable[..., UUID], actor: Actor, **values: object) -> UUID:

@@ -4,7 +4,8 @@ The pages come from the app's own addresses: a new page is looked at without a l
 as long as its address is made of arguments that tests/journeys/settled.py has examples of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,10 +20,26 @@ from tests.journeys.served import serve
 from tests.journeys.settled import Settled, settle
 from tests.journeys.watching import find_overflow, find_violations, watch
 
-NO_PAGES = {"web.static", "web.live", "web.ready"}
+NO_PAGES = {
+    "web.static",
+    "web.live",
+    "web.ready",
+    "documents.progress",
+    "documents.download",
+}
 """Addresses that answer with something else than a page."""
 
 VISITORS = (None, *Role)
+REFUSED = "refused, with its reasons"
+EMPTY_AND_SEND = """(form) => {
+  for (const field of form.querySelectorAll("input, textarea, select")) {
+    if (["hidden", "submit", "button", "file"].includes(field.type)) continue;
+    if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+    else field.value = "";
+  }
+  form.submit();
+}"""
+Look = Callable[[Page, str], list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -54,15 +71,41 @@ def test_every_address_is_made_of_arguments_that_have_an_example(settled: Settle
 def test_every_page_of_a_role_is_accessible(
     browser: Browser, settled: Settled, role: Role | None, language: Language
 ) -> None:
+    wrong = _walk(browser, settled, role, language, _look_at)
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("role", VISITORS)
+def test_every_form_of_a_role_sent_empty_is_answered_accessibly(
+    browser: Browser,
+    database_url: str,
+    tmp_path: Path,
+    role: Role | None,
+    language: Language,
+) -> None:
+    # Some forms do their deed with nothing typed, so each walk has a service of its own.
+    with serve(database_url, tmp_path, demo=True) as served:
+        answers = _walk(browser, settle(served), role, language, _send_empty)
+    wrong = [answer for answer in answers if not answer.endswith(REFUSED)]
+
+    assert not wrong, "\n".join(wrong)
+    assert answers or role is Role.IQA, "no form was refused: the walk has gone wrong"
+
+
+def _walk(
+    browser: Browser, settled: Settled, role: Role | None, language: Language, look: Look
+) -> list[str]:
+    """Open each page of a role and give what `look` finds there."""
     served = settled.served
-    wrong: list[str] = []
+    found: list[str] = []
     with watch(browser, served.address, size=DESKTOP, language=language) as page:
         if role is not None:
             served.let_in(page, settled.actors[role])
         for address in _addresses(settled, role, language):
-            wrong += [f"{address}: {trouble}" for trouble in _look_at(page, address)]
-
-    assert not wrong, "\n".join(wrong)
+            found += [f"{address}: {one}" for one in look(page, address)]
+    return found
 
 
 def _addresses(settled: Settled, role: Role | None, language: Language) -> list[str]:
@@ -75,7 +118,7 @@ def _addresses(settled: Settled, role: Role | None, language: Language) -> list[
             open_to = roles_of(app, rule.endpoint)
             if open_to is not EVERYONE and role not in open_to:
                 continue
-            values = settled.values_for(rule, language)
+            values = settled.values_for(rule, language, role)
             if rule.arguments - set(values):
                 continue
             addresses.append(adapter.build(rule.endpoint, values))
@@ -91,6 +134,25 @@ def _look_at(page: Page, address: str) -> list[str]:
     if not answer.headers.get("content-type", "").startswith("text/html"):
         return []
     page.goto(address)
+    return _find_wrong(page)
+
+
+def _send_empty(page: Page, address: str) -> list[str]:
+    answer = page.request.head(address, max_redirects=0)
+    if answer.status != 200 or not answer.headers["content-type"].startswith("text/html"):
+        return []
+    page.goto(address)
+    form = page.locator("main form[method=post]").first
+    if not form.count():
+        return []
+    with page.expect_navigation():
+        form.evaluate(EMPTY_AND_SEND)
+    if not page.locator(".govuk-error-summary").count():
+        return []
+    return [*_find_wrong(page), REFUSED]
+
+
+def _find_wrong(page: Page) -> list[str]:
     wrong = find_violations(page)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     wrong += [f"on a phone: {violation}" for violation in find_violations(page)]
