@@ -119,7 +119,7 @@ def settle(unit_id: UUID) -> Answer:
 
 def _done(unit_id: UUID, form: PageForm, deed: Callable[[Session], UUID], words: str) -> Answer:
     """Do the deed of a form and say so; what a rule refuses is said beside its field."""
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(_back(unit_id))
     if form.validate_on_submit():
         try:
