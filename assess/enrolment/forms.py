@@ -55,7 +55,7 @@ LANGUAGES = [("", _("Not said yet")), ("en", _("English")), ("cy", _("Welsh"))]
 class TermsForm(PageForm):
     """What an enrolment says, whoever it is of. Choices of people are given by the route."""
 
-    starts_on = DatePartsField(_("Start"), [Needed(_("Enter the date of the start"))])
+    starts_on = DatePartsField(_("Start date"), [Needed(_("Enter the date of the start"))])
     ends_on = DatePartsField(_("Expected end (optional)"))
     cohort = TidyField(_("Cohort (optional)"), [AtMost()])
     assessor = KnownChoiceField(_("Assessor (optional)"))
