@@ -15,13 +15,10 @@ from assess.assessment.rules import Outcome
 from assess.assessment.rules.deciding import NothingNewError
 from assess.assessment.rules.people import SignedOffError
 from assess.assessment.rules.submitting import AlreadySubmittedError
-from assess.assessment.service import submit_criteria
-from assess.bilingual import Language
 from assess.db import db
 from assess.files import MemoryStore
 from assess.refusals import RefusedError
 from assess.settings import Settings
-from assess.web.once import once
 from tests.conftest import _copy_postgresql
 from tests.services.assessment.case import Case
 from tests.world import World
@@ -105,29 +102,3 @@ def test_a_criterion_is_submitted_once(busy_app: Flask, case: Case) -> None:
 
     assert refusals(outcomes) == [AlreadySubmittedError] * 3
     assert len(case.record().submissions) == 1
-
-
-def test_two_copies_of_one_post_give_one_answer(busy_app: Flask, case: Case) -> None:
-    case.map("P1")
-    key = uuid7()
-
-    def post() -> UUID:
-        return once(
-            case.practitioner,
-            key,
-            lambda session: submit_criteria(
-                session,
-                actor=case.practitioner,
-                now=case.now,
-                unit_id=case.unit.id,
-                criterion_ids=case.ids(["P1"]),
-                declaration="Mine.",
-                declaration_language=Language.ENGLISH,
-                help_used="None.",
-            ),
-        )
-
-    outcomes = at_once(busy_app, *[post] * 4)
-
-    [submission] = case.record().submissions
-    assert outcomes == [submission.id] * 4
