@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     proof_minutes: int = 10
     """How fresh a proof of identity must be for a sign-off."""
 
-    web_threads: int = 8
+    web_threads: int = 4
     web_workers: int = 1
 
     @property

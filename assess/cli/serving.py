@@ -29,7 +29,8 @@ def serve() -> None:
         sys.executable, "-m", "granian", "wsgi:app", "--interface", "wsgi", "--no-ws",
         "--host", settings.host, "--port", str(settings.port),
         "--blocking-threads", str(settings.web_threads), "--workers", str(settings.web_workers),
-        "--http1-header-read-timeout", "15000", "--log-level", "warning",
+        "--http1-header-read-timeout", "15000", "--workers-kill-timeout", "8",
+        "--log-level", "warning",
         "--working-dir", str(ROOT),
     ]
     # fmt: on
@@ -73,7 +74,8 @@ def _wait_for(child: subprocess.Popen[bytes]) -> None:
     try:
         child.wait(PATIENCE)
     except subprocess.TimeoutExpired:
-        child.kill()
+        # The child leads a session of its own: whatever it started goes with it.
+        os.killpg(child.pid, signal.SIGKILL)
         child.wait()
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.engine import make_url
 from assess.db import set_up_engine
 
 ROWS = 70
-PAGE = """<!DOCTYPE html><html lang="en"><head><title>Floor</title></head><body><h1>{{ person.name }}</h1>
-<table>{% for row in rows %}<tr><td>{{ row.label }}</td><td>{{ row.words }}</td></tr>{% endfor %}</table>
-</body></html>"""
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Floor</title></head><body>
+<h1>{{ person.name }}</h1><table>
+{% for row in rows %}<tr><td>{{ row.label }}</td><td>{{ row.words }}</td></tr>
+{% endfor %}</table></body></html>"""
 
 app = Flask(__name__)
 engine = sa.create_engine(make_url(os.environ["DATABASE_URL"]))

@@ -64,7 +64,7 @@ def _send(hits: list[Hit]) -> list[float]:
         answer = connection.getresponse()
         answer.read()
         times.append(time.perf_counter() - started)
-        if answer.status != 200:  # noqa: PLR2004 (the one good answer)
+        if answer.status != 200:
             raise RuntimeError(f"{answer.status} at {hit.path}")
     connection.close()
     return times
