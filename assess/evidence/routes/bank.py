@@ -14,11 +14,11 @@ from assess.evidence.queries import list_questions
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.offering import fresh_form, refuse
 from assess.evidence.service import add_question, retire_question
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.standards.queries import list_criteria
 from assess.web.access import current_actor, open_to
 from assess.web.language import current_language
-from assess.web.once import once
 from assess.web.page_form import ConfirmForm
 
 

@@ -16,10 +16,10 @@ from assess.evidence.routes.offering import arrived_files, go_to, had_files, ref
 from assess.evidence.rules.kinds import kinds_of
 from assess.evidence.rules.offers import Revision
 from assess.evidence.service import revise_evidence
+from assess.journal.service import once
 from assess.refusals import NotFoundError, RefusedError, StaleError
 from assess.web.access import current_actor, open_to
 from assess.web.extensions import the_files, the_settings
-from assess.web.once import once
 
 
 @pages.route("/evidence/<uuid:evidence_id>/new-version", methods=["GET", "POST"])

@@ -13,10 +13,10 @@ from assess.evidence.queries import find_piece, list_mappable_units
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.offering import refuse
 from assess.evidence.service import map_evidence, unmap_evidence
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to
 from assess.web.language import current_language
-from assess.web.once import once
 from assess.web.page_form import ConfirmForm
 
 

@@ -22,10 +22,10 @@ from assess.evidence.service import (
     record_sight,
     remove_unused_files,
 )
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.extensions import the_files
-from assess.web.once import once
 from assess.web.page_form import ConfirmForm
 
 MOST_TEXT = 200_000

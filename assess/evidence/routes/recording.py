@@ -17,11 +17,11 @@ from assess.evidence.routes.offering import arrived_files, go_to, had_files, ref
 from assess.evidence.rules.kinds import ASSESSORS_KINDS
 from assess.evidence.rules.offers import london_day
 from assess.evidence.service import record_assessor_evidence
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to
 from assess.web.extensions import the_files, the_settings
 from assess.web.language import current_language
-from assess.web.once import once
 
 
 @pages.route("/units/<uuid:unit_id>/record", methods=["GET", "POST"])

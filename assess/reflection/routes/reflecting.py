@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from assess.actor import Actor
 from assess.db import db
 from assess.enrolment.queries import UnitView
+from assess.journal.service import once
 from assess.reflection.forms import ReflectionForm
 from assess.reflection.pages import Conflict, ReflectPage, browser_key, newest_words
 from assess.reflection.queries import ReflectionView, list_drafts, list_versions
@@ -18,7 +19,6 @@ from assess.reflection.service import save_reflection
 from assess.refusals import StaleError
 from assess.standards.queries import CriterionView
 from assess.web.access import current_actor, open_to_signed_in
-from assess.web.once import once
 
 
 @pages.route("/units/<uuid:unit_id>/reflections/<label>", methods=["GET", "POST"])
