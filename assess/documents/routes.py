@@ -15,11 +15,11 @@ from assess.documents.service import request_print
 from assess.enrolment.queries import find_unit
 from assess.evidence.rules.names import content_disposition
 from assess.jobs import JobState
+from assess.journal.service import once
 from assess.refusals import NotFoundError
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.extensions import the_files
 from assess.web.language import bilingual_blueprint, current_language
-from assess.web.once import once
 from assess.web.security import FILE_POLICY
 
 pages = bilingual_blueprint("documents", __name__)

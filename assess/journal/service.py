@@ -1,18 +1,40 @@
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
-from assess.db import Recorded
+from assess.db import Recorded, db, writing
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
+from assess.journal.queries import find_subject_of
 from assess.journal.rules import FIRST_LINK, INSTALLATION, Entry, digest, plain, seal_of
+
+
+def once(actor: Actor, key: UUID, deed: Callable[[Session], UUID]) -> UUID:
+    """Do a deed in one transaction unless it was done under this key; give what it made.
+
+    A post that is sent twice does its deed once: the second gets the first one's answer.
+    """
+    try:
+        with writing() as session:
+            earlier = find_subject_of(session, person_id=actor.person_id, key=key)
+            if earlier is not None:
+                return earlier
+            session.info["idempotency_key"] = key
+            return deed(session)
+    except IntegrityError:
+        # Two copies of one post at the same moment: the other one won.
+        earlier = find_subject_of(db.session(), person_id=actor.person_id, key=key)
+        if earlier is None:
+            raise
+        return earlier
 
 
 def record_deed(

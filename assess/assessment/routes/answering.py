@@ -12,10 +12,10 @@ from assess.assessment.queries import find_request
 from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import answer_request
 from assess.db import db
+from assess.journal.service import once
 from assess.refusals import RefusedError, StaleError
 from assess.standards.queries import list_criteria
 from assess.web.access import current_actor, open_to
-from assess.web.once import once
 
 
 @pages.route("/requests/<uuid:request_id>", methods=["GET", "POST"])

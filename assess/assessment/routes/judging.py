@@ -30,9 +30,9 @@ from assess.assessment.service import (
     set_action,
     settle_doubt,
 )
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to
-from assess.web.once import once
 from assess.web.page_form import PageForm
 
 Answer = str | Response | tuple[str, int]

@@ -13,10 +13,10 @@ from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import return_work as do_return_work
 from assess.db import db
 from assess.enrolment.queries import find_unit
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.standards.queries import list_criteria
 from assess.web.access import current_actor, open_to
-from assess.web.once import once
 
 
 @pages.route("/units/<uuid:unit_id>/return", methods=["GET", "POST"])

@@ -14,10 +14,10 @@ from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import sign_off_unit, withdraw_sign_off
 from assess.db import db
 from assess.enrolment.queries import find_unit
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.extensions import the_settings
-from assess.web.once import once
 from assess.web.page_form import ConfirmForm
 from assess.web.proof import proof_is_fresh, proved_by, redirect_to_proof
 

@@ -14,11 +14,11 @@ from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import submit_criteria, withdraw_submission
 from assess.db import db
 from assess.enrolment.queries import find_unit
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.standards.queries import list_criteria
 from assess.web.access import current_actor, open_to
 from assess.web.language import current_language
-from assess.web.once import once
 from assess.web.page_form import ConfirmForm
 
 

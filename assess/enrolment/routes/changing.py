@@ -13,9 +13,9 @@ from assess.enrolment.queries import EnrolmentView, find_enrolment
 from assess.enrolment.routes.blueprint import pages
 from assess.enrolment.routes.choices import people_to_choose
 from assess.enrolment.service import change_enrolment
+from assess.journal.service import once
 from assess.refusals import RefusedError, StaleError
 from assess.web.access import current_actor, open_to
-from assess.web.once import once
 
 
 @pages.route("/enrolments/<uuid:unit_id>", methods=["GET", "POST"])

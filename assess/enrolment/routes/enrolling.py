@@ -16,9 +16,9 @@ from assess.enrolment.routes.choices import (
     standards_to_choose,
 )
 from assess.enrolment.service import enrol_practitioners
+from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to
-from assess.web.once import once
 from assess.web.page_form import tidy
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from assess.bilingual import Language
 from assess.db import db, writing
+from assess.journal.service import once
 from assess.people.forms.account import ChangePasswordForm, LanguageForm, SwitchRoleForm
 from assess.people.forms.passwords import refuse_password
 from assess.people.pages import AccountPage
@@ -21,7 +22,6 @@ from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to_signed_in
 from assess.web.extensions import limiter
 from assess.web.navigation import account_menu
-from assess.web.once import once
 from assess.web.session import end_sessions_of
 
 

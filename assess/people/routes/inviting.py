@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.bilingual import Language
+from assess.journal.service import once
 from assess.people.forms.managing import InviteForm
 from assess.people.routes.blueprint import pages
 from assess.people.rules.emails import EmailShapeError
@@ -13,7 +14,6 @@ from assess.people.rules.roles import AlreadyHereError, NewPerson, QualifiedInFu
 from assess.people.service import invite_person
 from assess.web.access import current_actor, open_to
 from assess.web.language import current_language
-from assess.web.once import once
 
 
 @pages.route("/people/invite", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.db import db, writing
+from assess.journal.service import once
 from assess.people.forms.managing import GiveRoleForm
 from assess.people.pages import EndRolePage, PersonPage
 from assess.people.queries import find_person, find_role
@@ -15,7 +16,6 @@ from assess.people.rules.roles import LastManagerError, QualifiedInFutureError
 from assess.people.service import end_role as finish_role
 from assess.people.service import give_role, resend_invitation, revoke_invitation
 from assess.web.access import current_actor, open_to
-from assess.web.once import once
 from assess.web.page_form import ConfirmForm
 from assess.web.session import end_sessions_of
 
