@@ -54,6 +54,7 @@ def test_a_criterion_takes_as_many_statements_whatever_the_portfolios_size(
     standard = world.standard()
     unit = world.enrolment(practitioner, standard)
     visitor = Visitor(app, practitioner)
+    visitor.visit(f"/en/units/{unit.id}/P1")
     counts = []
     for _ in range(2):
         for _ in range(10):
