@@ -45,7 +45,7 @@ class Assessing:
     def _unit(self, told: Told) -> UUID:
         return self._stage.known[f"{told.person}/{told.unit}"]
 
-    def submit(self, session: Session, now: datetime, told: Submitted) -> UUID:
+    def submit(self, told: Submitted, session: Session, now: datetime) -> UUID:
         return submit_criteria(
             session,
             actor=self._stage.actor(told.person, now),
@@ -57,7 +57,7 @@ class Assessing:
             help_used=told.help,
         )
 
-    def withdraw(self, session: Session, now: datetime, told: Submitted) -> UUID:
+    def withdraw(self, told: Submitted, session: Session, now: datetime) -> UUID:
         return withdraw_submission(
             session,
             actor=self._stage.actor(told.person, now),
@@ -65,7 +65,7 @@ class Assessing:
             submission_id=self._stage.known[f"{told.person}/{told.when}"],
         )
 
-    def judge(self, session: Session, now: datetime, told: Judged) -> UUID:
+    def judge(self, told: Judged, session: Session, now: datetime) -> UUID:
         actor = self._stage.actor(told.assessor, now)
         version_id = None
         if told.evidence:
@@ -83,7 +83,7 @@ class Assessing:
             evidence_version_id=version_id,
         )
 
-    def ask(self, session: Session, now: datetime, told: Asked) -> UUID:
+    def ask(self, told: Asked, session: Session, now: datetime) -> UUID:
         ask = set_action if isinstance(told, Acted) else ask_question
         return ask(
             session,
@@ -96,7 +96,7 @@ class Assessing:
             due_on=self._stage.calendar.day(told.due) if told.due is not None else None,
         )
 
-    def answer(self, session: Session, now: datetime, told: Asked) -> UUID:
+    def answer(self, told: Asked, session: Session, now: datetime) -> UUID:
         return answer_request(
             session,
             actor=self._stage.actor(told.person, now),
@@ -107,7 +107,7 @@ class Assessing:
             version=1,
         )
 
-    def hand_back(self, session: Session, now: datetime, told: Returned) -> UUID:
+    def hand_back(self, told: Returned, session: Session, now: datetime) -> UUID:
         return return_work(
             session,
             actor=self._stage.actor(told.assessor, now),
@@ -118,7 +118,7 @@ class Assessing:
             language=told.language,
         )
 
-    def doubt(self, session: Session, now: datetime, told: Doubted) -> UUID:
+    def doubt(self, told: Doubted, session: Session, now: datetime) -> UUID:
         return note_doubt(
             session,
             actor=self._stage.actor(told.assessor, now),
@@ -130,7 +130,7 @@ class Assessing:
             evidence_id=self._stage.known[f"{told.person}/{told.evidence}"],
         )
 
-    def sign_off(self, session: Session, now: datetime, told: SignedOff) -> UUID:
+    def sign_off(self, told: SignedOff, session: Session, now: datetime) -> UUID:
         return sign_off_unit(
             session,
             actor=self._stage.actor(told.assessor, now),

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -41,12 +42,10 @@ def set_stage(now: datetime) -> Stage:
 
 def bring_people(stage: Stage) -> None:
     for one in read_all("cast.toml", "person", Cast):
-        stage.once(
-            one.when, one.key, lambda session, now, one=one: _bring(stage, session, now, one)
-        )
+        stage.once(one.when, one.key, partial(_bring, stage, one))
 
 
-def _bring(stage: Stage, session: Session, now: datetime, one: Cast) -> UUID:
+def _bring(stage: Stage, one: Cast, session: Session, now: datetime) -> UUID:
     """Invite somebody and let them take it up, in one transaction: a token is told only once."""
     person = NewPerson(
         one.name,
@@ -80,14 +79,10 @@ def email_of(one: Cast) -> str:
 
 def enrol_everybody(stage: Stage) -> None:
     for one in read_all("cast.toml", "enrolment", Enrolled):
-        stage.once(
-            one.when,
-            f"{one.person}/{one.unit}",
-            lambda session, now, one=one: _enrol(stage, session, now, one),
-        )
+        stage.once(one.when, f"{one.person}/{one.unit}", partial(_enrol, stage, one))
 
 
-def _enrol(stage: Stage, session: Session, now: datetime, one: Enrolled) -> UUID:
+def _enrol(stage: Stage, one: Enrolled, session: Session, now: datetime) -> UUID:
     terms = Terms(
         starts_on=now.astimezone(UTC).date(),
         ends_on=stage.calendar.day(one.ends),

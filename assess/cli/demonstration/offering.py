@@ -39,7 +39,7 @@ class Offering:
         self._props = Props(stage.calendar, store)
         self._offers: dict[str, Offer] = {}
 
-    def offer(self, session: Session, now: datetime, told: Offered) -> UUID:
+    def offer(self, told: Offered, session: Session, now: datetime) -> UUID:
         offer = self.offer_of(told)
         files = [self._props.hand_over(name) for name in told.files]
         wanted = self._wanted(told)
@@ -98,7 +98,7 @@ class Offering:
             wanted.append(Wanted(criterion, _locator(found["mark"], found["place"])))
         return wanted
 
-    def confirm(self, session: Session, now: datetime, told: Offered) -> UUID:
+    def confirm(self, told: Offered, session: Session, now: datetime) -> UUID:
         return confirm_evidence(
             session,
             actor=self._stage.actor(told.person, now),
@@ -106,7 +106,7 @@ class Offering:
             now=now,
         )
 
-    def see(self, session: Session, now: datetime, told: Offered) -> UUID:
+    def see(self, told: Offered, session: Session, now: datetime) -> UUID:
         return record_sight(
             session,
             actor=self._stage.actor("sian", now),
@@ -116,7 +116,7 @@ class Offering:
             now=now,
         )
 
-    def revise(self, session: Session, now: datetime, told: Revised) -> UUID:
+    def revise(self, told: Revised, session: Session, now: datetime) -> UUID:
         actor = self._stage.actor(told.person, now)
         evidence_id = self._stage.known[f"{told.person}/{told.evidence}"]
         before = find_piece(session, actor, evidence_id)
@@ -141,7 +141,7 @@ class Offering:
             now=now,
         )
 
-    def reflect(self, session: Session, now: datetime, told: Reflected) -> UUID:
+    def reflect(self, told: Reflected, session: Session, now: datetime) -> UUID:
         return save_reflection(
             session,
             actor=self._stage.actor(told.person, now),
@@ -151,7 +151,7 @@ class Offering:
             now=now,
         )
 
-    def keep(self, session: Session, now: datetime, told: Kept) -> UUID:
+    def keep(self, told: Kept, session: Session, now: datetime) -> UUID:
         criterion = f"{told.unit}/{told.criterion}" if told.criterion else None
         return add_question(
             session,

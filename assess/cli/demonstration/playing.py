@@ -46,12 +46,8 @@ def play_story(*, now: datetime, store: FileStore) -> int:
     bring_people(stage)
     enrol_everybody(stage)
     for step in steps_of(stage, store):
-        stage.once(step.when, step.name, partial(_play, step))
+        stage.once(step.when, step.name, partial(step.play, step.told))
     return stage.played
-
-
-def _play(step: Step, session: Any, now: datetime) -> UUID:  # noqa: ANN401 (whatever the deed takes)
-    return step.play(session, now, step.told)
 
 
 def steps_of(stage: Stage, store: FileStore) -> list[Step]:
