@@ -1,0 +1,184 @@
+"""Somebody else's object is answered exactly like one that does not exist, on every route."""
+
+import re
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from assess.actor import Actor, Role
+from assess.assessment.models import Request, SignOff, Submission
+from assess.assessment.rules import RequestKind
+from assess.db import db, new_id
+from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
+from assess.jobs import Job
+from assess.people.models import Provider
+from assess.web.access import roles_of
+from tests.house.test_access import MADE_UP, methods_of
+from tests.visitor import Visitor
+from tests.world import NOW, MadeStandard, World
+
+CHANGING = re.compile(r'(name="(csrf_token|key)" value=)"[^"]*"')
+
+
+def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict[str, UUID]:
+    """Make one object of each kind at a provider; give its id under its name in addresses."""
+    rhys = world.actor(Role.PRACTITIONER, provider)
+    assessor, iqa = world.actor(Role.ASSESSOR, provider), world.actor(Role.IQA, provider)
+    unit = world.enrolment(rhys, standard, assessor=assessor, iqa=iqa)
+    piece = world.evidence(rhys)
+    mapping = world.mapping(piece, unit, standard.criteria["P1"])
+    with world.context():
+        version = db.session.query(EvidenceVersion).filter_by(evidence_id=piece.id).one()
+    ids = {
+        "person_id": rhys.person_id,
+        "role_holding_id": rhys.role_holding_id,
+        "unit_id": unit.id,
+        "evidence_id": piece.id,
+        "mapping_id": mapping.id,
+        "tab_id": new_id(),
+    } | {name: new_id() for name in ("file_id", "request_id", "submission_id", "sign_off_id")}
+    ids |= {"question_id": new_id(), "print_id": new_id()}
+    world.save(*_further(ids, provider.id, rhys, assessor, version.id))
+    return ids
+
+
+def _further(
+    ids: dict[str, UUID], provider_id: UUID, rhys: Actor, assessor: Actor, version_id: UUID
+) -> list[EvidenceFile | Request | Submission | SignOff | BankQuestion | Job]:
+    return [
+        EvidenceFile(
+            id=ids["file_id"],
+            provider_id=provider_id,
+            evidence_version_id=version_id,
+            position=1,
+            name="plan.pdf",
+            media_type="application/pdf",
+            size=3,
+            sha256="0" * 64,
+        ),
+        Request(
+            id=ids["request_id"],
+            provider_id=provider_id,
+            enrolment_id=ids["unit_id"],
+            kind=RequestKind.QUESTION,
+            words="Why?",
+            language="en",
+            asked_by_id=assessor.person_id,
+            asked_at=NOW,
+        ),
+        Submission(
+            id=ids["submission_id"],
+            provider_id=provider_id,
+            enrolment_id=ids["unit_id"],
+            submitted_at=NOW,
+            declaration="My own work.",
+            declaration_language="en",
+            help_used="",
+        ),
+        SignOff(
+            id=ids["sign_off_id"],
+            provider_id=provider_id,
+            enrolment_id=ids["unit_id"],
+            assessor_id=assessor.person_id,
+            signed_at=NOW,
+            proved_at=NOW,
+            proved_by="password",
+            snapshot={},
+            sha256="0" * 64,
+        ),
+        BankQuestion(
+            id=ids["question_id"],
+            provider_id=provider_id,
+            words="Why?",
+            language="en",
+            created_by_id=assessor.person_id,
+            created_at=NOW,
+        ),
+        Job(
+            id=ids["print_id"],
+            kind="print",
+            payload={},
+            created_at=NOW,
+            provider_id=provider_id,
+            person_id=rhys.person_id,
+        ),
+    ]
+
+
+def rules_with_ids(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if "uuid" in rule.rule]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_object_of_another_provider_opens_on_any_route(
+    app: Flask, world: World, role: Role
+) -> None:
+    standard = world.standard()
+    theirs = objects_of(world, world.provider(), standard)
+    visitor = Visitor(app, world.actor(role, world.provider()))
+
+    assert _tried(app, visitor, role, theirs) > 10
+
+
+@pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.ASSESSOR, Role.IQA])
+def test_no_object_of_somebody_elses_unit_opens_at_the_same_provider(
+    app: Flask, world: World, role: Role
+) -> None:
+    standard, provider = world.standard(), world.provider()
+    theirs = objects_of(world, provider, standard)
+    del theirs["question_id"]  # a provider's questions are all of its assessors'
+    visitor = Visitor(app, world.actor(role, provider))
+
+    assert _tried(app, visitor, role, theirs) > 10
+
+
+def test_every_id_in_an_address_is_among_the_objects_tried(app: Flask, world: World) -> None:
+    named = {name for rule in rules_with_ids(app) for name in rule.arguments if "_id" in name}
+
+    assert named <= set(objects_of(world, world.provider(), world.standard()))
+
+
+def _tried(app: Flask, visitor: Visitor, role: Role, theirs: dict[str, UUID]) -> int:
+    adapter, count = app.url_map.bind("localhost"), 0
+    token = visitor.visit("/en/account").fields()["csrf_token"]
+    for rule in rules_with_ids(app):
+        named = {name for name in rule.arguments if name.endswith("_id")}
+        if role not in roles_of(app, rule.endpoint) or not named <= set(theirs):
+            continue
+        for method in methods_of(rule):
+            answers = []
+            for ids in (theirs, dict.fromkeys(theirs, MADE_UP)):
+                values = {"language": "en", "label": "P1"} | {name: ids[name] for name in named}
+                address = adapter.build(rule.endpoint, values)
+                answer = visitor.client.open(
+                    address,
+                    method=method,
+                    data={"csrf_token": token},
+                    follow_redirects=method == "GET",
+                )
+                text = CHANGING.sub(r"\1", answer.get_data(as_text=True))
+                for name in named:
+                    text = text.replace(str(ids[name]), "ID")
+                answers.append((answer.status_code, text))
+            assert answers[0] == answers[1], f"{role} {method} {rule.rule}: {answers[0][0]}"
+            assert answers[0][0] == 404, f"{role} {method} {rule.rule}: {answers[0][0]}"
+            count += 1
+    return count
+
+
+def test_the_same_objects_do_open_to_those_whose_they_are(app: Flask, world: World) -> None:
+    """Otherwise a page that opens to nobody would pass for one that keeps its secrets."""
+    provider = world.provider()
+    theirs = objects_of(world, provider, world.standard())
+    manager = Visitor(app, world.actor(Role.MANAGER, provider))
+
+    for address in (
+        f"/en/people/{theirs['person_id']}",
+        f"/en/roles/{theirs['role_holding_id']}/end",
+        f"/en/enrolments/{theirs['unit_id']}",
+        f"/en/units/{theirs['unit_id']}",
+        f"/en/evidence/{theirs['evidence_id']}",
+    ):
+        manager.visit(address)
