@@ -4,6 +4,7 @@ The pages come from the app's own addresses: a new page is looked at without a l
 as long as its address is made of arguments that tests/journeys/settled.py has examples of.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,11 @@ NO_PAGES = {
 }
 """Addresses that answer with something else than a page."""
 
+DIFFERENT_BY_ROLE = {"overview.help_page"}
+"""Of the pages that everybody may open, those that each role sees differently."""
+
 VISITORS = (None, *Role)
+POSTING = re.compile(r"<main.*<form[^>]*method=\"post\"", re.DOTALL)
 REFUSED = "refused, with its reasons"
 EMPTY_AND_SEND = """(form) => {
   for (const field of form.querySelectorAll("input, textarea, select")) {
@@ -115,14 +120,20 @@ def _addresses(settled: Settled, role: Role | None, language: Language) -> list[
     with app.test_request_context():
         adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
         for rule in _pages(app):
-            open_to = roles_of(app, rule.endpoint)
-            if open_to is not EVERYONE and role not in open_to:
+            if not _is_looked_at(app, rule.endpoint, role):
                 continue
             values = settled.values_for(rule, language, role)
             if rule.arguments - set(values):
                 continue
             addresses.append(adapter.build(rule.endpoint, values))
     return sorted(set(addresses))
+
+
+def _is_looked_at(app: Flask, endpoint: str, role: Role | None) -> bool:
+    open_to = roles_of(app, endpoint)
+    if open_to is not EVERYONE:
+        return role in open_to
+    return role in {None, Role.PRACTITIONER} or endpoint in DIFFERENT_BY_ROLE
 
 
 def _look_at(page: Page, address: str) -> list[str]:
@@ -138,13 +149,12 @@ def _look_at(page: Page, address: str) -> list[str]:
 
 
 def _send_empty(page: Page, address: str) -> list[str]:
-    answer = page.request.head(address, max_redirects=0)
-    if answer.status != 200 or not answer.headers["content-type"].startswith("text/html"):
+    answer = page.request.get(address, max_redirects=0)
+    is_page = answer.headers.get("content-type", "").startswith("text/html")
+    if answer.status != 200 or not is_page or not POSTING.search(answer.text()):
         return []
     page.goto(address)
     form = page.locator("main form[method=post]").first
-    if not form.count():
-        return []
     with page.expect_navigation():
         form.evaluate(EMPTY_AND_SEND)
     if not page.locator(".govuk-error-summary").count():

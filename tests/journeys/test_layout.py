@@ -117,3 +117,13 @@ def test_a_first_page_weighs_at_most_a_hundred_kilobytes(
 
     assert len(sizes) > 4
     assert sum(sizes) <= HEAVIEST
+
+
+def test_an_address_that_is_no_page_is_answered_accessibly(
+    phone_page: Page, served: Served
+) -> None:
+    answer = phone_page.goto(f"{served.address}/cy/dim-byd")
+
+    assert answer is not None
+    assert answer.status == 404
+    assert_accessible(phone_page)
