@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor
 from assess.assessment.models import Request, SignOff, Submission
-from assess.assessment.queries.record import list_requests, select_sign_offs, unit_record
-from assess.assessment.queries.views import RequestView, SignOffView, SubmissionView
+from assess.assessment.queries import record_statements as statements
+from assess.assessment.queries.record import unit_record
+from assess.assessment.queries.views import RequestView, SignOffView, SubmissionView, gather
 from assess.assessment.rules.submitting import may_withdraw
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView, find_unit, visible_to
@@ -77,7 +78,8 @@ def find_request(session: Session, actor: Actor, request_id: UUID) -> FoundReque
 
     """
     unit = find_unit(session, actor, _unit_id(session, actor, Request, request_id))
-    return FoundRequest(unit, list_requests(session, Request.id == request_id)[0])
+    [row] = gather(session.execute(statements.requests().where(Request.id == request_id)))
+    return FoundRequest(unit, RequestView(*row))
 
 
 def find_sign_off(session: Session, actor: Actor, sign_off_id: UUID) -> FoundSignOff:
@@ -89,7 +91,7 @@ def find_sign_off(session: Session, actor: Actor, sign_off_id: UUID) -> FoundSig
     """
     unit = find_unit(session, actor, _unit_id(session, actor, SignOff, sign_off_id))
     row = session.execute(
-        select_sign_offs().add_columns(SignOff.snapshot).where(SignOff.id == sign_off_id)
+        statements.sign_offs().add_columns(SignOff.snapshot).where(SignOff.id == sign_off_id)
     ).one()
     return FoundSignOff(unit, SignOffView(*row[:-1]), row[-1])
 

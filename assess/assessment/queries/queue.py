@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -118,7 +119,7 @@ def list_ready_units(session: Session, actor: Actor) -> list[ReadyUnit]:
 
 
 def _named(*columns: sa.ColumnElement[Any] | Any) -> sa.Select[Any]:  # noqa: ANN401 (any column)
-    english, welsh = aliased(StandardText), aliased(StandardText)
+    english, welsh = _titles()
     return (
         sa.select(Enrolment.id, Person.name, Standard.urn, english.title, welsh.title, *columns)
         .select_from(Enrolment)
@@ -127,3 +128,9 @@ def _named(*columns: sa.ColumnElement[Any] | Any) -> sa.Select[Any]:  # noqa: AN
         .outerjoin(english, english.id == Standard.text_en_id)
         .outerjoin(welsh, welsh.id == Standard.text_cy_id)
     )
+
+
+@cache
+def _titles() -> tuple[type[StandardText], type[StandardText]]:
+    """Give the text in English and in Welsh; once, since an alias takes long to make."""
+    return aliased(StandardText), aliased(StandardText)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +44,7 @@ def criterion_states(
     states: dict[UUID, dict[UUID, CriterionFacts]] = {unit_id: {} for unit_id in unit_ids}
     if not states:
         return {}
-    for row in session.execute(_select(list(states))):
+    for row in session.execute(_select(), {"unit_ids": list(states)}):
         facts = _facts(row)
         states[row[0]][facts.criterion_id] = facts
     return states
@@ -72,7 +73,10 @@ def is_undecided() -> sa.ColumnElement[bool]:
     )
 
 
-def _select(unit_ids: list[UUID]) -> sa.Select[Any]:
+@cache
+def _select() -> sa.Select[Any]:
+    """Give the statement. It is built once: building it takes longer than running it."""
+    unit_ids: sa.BindParameter[Any] = sa.bindparam("unit_ids", expanding=True)
     mapped, asked, waiting = _mapped(unit_ids), _asked(unit_ids), _waiting(unit_ids)
     later, decided = aliased(Decision), aliased(Submission)
     newest = (
@@ -119,7 +123,7 @@ def _select(unit_ids: list[UUID]) -> sa.Select[Any]:
     )
 
 
-def _mapped(unit_ids: list[UUID]) -> sa.Subquery:
+def _mapped(unit_ids: sa.BindParameter[Any]) -> sa.Subquery:
     return (
         sa.select(Mapping.enrolment_id, Mapping.criterion_id, sa.func.count().label("mapped"))
         .where(Mapping.enrolment_id.in_(unit_ids))
@@ -128,7 +132,7 @@ def _mapped(unit_ids: list[UUID]) -> sa.Subquery:
     )
 
 
-def _asked(unit_ids: list[UUID]) -> sa.Subquery:
+def _asked(unit_ids: sa.BindParameter[Any]) -> sa.Subquery:
     return (
         sa.select(
             Request.enrolment_id, RequestCriterion.criterion_id, sa.func.count().label("asked")
@@ -140,7 +144,7 @@ def _asked(unit_ids: list[UUID]) -> sa.Subquery:
     )
 
 
-def _waiting(unit_ids: list[UUID]) -> sa.Subquery:
+def _waiting(unit_ids: sa.BindParameter[Any]) -> sa.Subquery:
     return (
         sa.select(
             Submission.enrolment_id,

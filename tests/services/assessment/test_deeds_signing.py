@@ -33,7 +33,7 @@ from assess.refusals import NotFoundError
 from assess.standards.models import StandardText
 from assess.standards.rules.values import Provenance
 from tests.services.assessment.case import TEN_MINUTES, Case, vouch_for_everything
-from tests.services.assessment.test_deciding import change_words
+from tests.services.assessment.test_deeds_deciding import change_words
 from tests.world import NOW, World
 
 

@@ -21,7 +21,7 @@ from assess.assessment.rules import Outcome
 from assess.db import db
 from assess.refusals import NotFoundError
 from tests.services.assessment.case import Case
-from tests.services.assessment.test_deciding import change_words
+from tests.services.assessment.test_deeds_deciding import change_words
 from tests.world import World
 
 

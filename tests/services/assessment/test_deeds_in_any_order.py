@@ -161,8 +161,8 @@ def test_deeds_in_any_order_keep_the_promises(world: World) -> None:
     run_state_machine_as_test(
         Unit,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=20,
+            max_examples=12,
+            stateful_step_count=25,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
