@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -53,8 +54,27 @@ def list_criteria(session: Session, *, standard_ids: list[UUID]) -> list[Criteri
 
     A criterion that no newest text has any more is left out.
     """
+    rows = session.execute(_criteria(), {"standard_ids": standard_ids})
+    return [
+        CriterionView(
+            id=row[0],
+            standard_id=row[1],
+            kind=row[2],
+            label=row[3],
+            position=row[4],
+            words=Bilingual(row[5], row[6]),
+            group=Bilingual(row[7], row[8]),
+            note=Bilingual(row[9], row[10]),
+        )
+        for row in rows
+    ]
+
+
+@cache
+def _criteria() -> sa.Select[Any]:
+    """Give the statement. It is built once: building it takes longer than running it."""
     english, welsh = aliased(CriterionText), aliased(CriterionText)
-    rows = session.execute(
+    return (
         sa.select(
             Criterion.id,
             Criterion.standard_id,
@@ -77,24 +97,11 @@ def list_criteria(session: Session, *, standard_ids: list[UUID]) -> list[Criteri
             welsh, (welsh.criterion_id == Criterion.id) & (welsh.text_id == Standard.text_cy_id)
         )
         .where(
-            Criterion.standard_id.in_(standard_ids),
+            Criterion.standard_id.in_(sa.bindparam("standard_ids", expanding=True)),
             english.id.is_not(None) | welsh.id.is_not(None),
         )
         .order_by(Standard.urn, Standard.edition, Criterion.position)
     )
-    return [
-        CriterionView(
-            id=row[0],
-            standard_id=row[1],
-            kind=row[2],
-            label=row[3],
-            position=row[4],
-            words=Bilingual(row[5], row[6]),
-            group=Bilingual(row[7], row[8]),
-            note=Bilingual(row[9], row[10]),
-        )
-        for row in rows
-    ]
 
 
 def may_see(provider_id: UUID | None) -> sa.ColumnElement[bool]:

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -114,7 +115,9 @@ def _in_cohort(cohort: str | None) -> sa.ColumnElement[bool]:
     return sa.true() if cohort is None else Enrolment.cohort == cohort
 
 
+@cache
 def _units() -> sa.Select[Any]:
+    """Give the statement. It is built once: building it takes longer than running it."""
     practitioner, assessor, iqa = aliased(Person), aliased(Person), aliased(Person)
     english, welsh = aliased(StandardText), aliased(StandardText)
     return (

@@ -3,6 +3,7 @@
 from assess.evidence.queries.bank import QuestionView, list_questions
 from assess.evidence.queries.counting import count_mappings
 from assess.evidence.queries.files import find_file, is_blob_used, list_blobs
+from assess.evidence.queries.heads import MappingHead, PieceHead, list_piece_heads
 from assess.evidence.queries.library import PAGE_SIZE, LibraryEntry, LibraryPage, list_library
 from assess.evidence.queries.mappable import MappableUnit, list_mappable_units
 from assess.evidence.queries.pieces import (
@@ -26,7 +27,9 @@ __all__ = [
     "LibraryEntry",
     "LibraryPage",
     "MappableUnit",
+    "MappingHead",
     "MappingView",
+    "PieceHead",
     "PieceView",
     "QuestionView",
     "SeenView",
@@ -40,6 +43,7 @@ __all__ = [
     "list_history",
     "list_library",
     "list_mappable_units",
+    "list_piece_heads",
     "list_questions",
     "list_versions",
     "pieces_by_criterion",

@@ -15,7 +15,7 @@ from assess.overview.pages.gap_list import STATE_NAMES
 if TYPE_CHECKING:
     from assess.assessment.queries import DecisionView, RequestView, UnitRecord
     from assess.enrolment.queries import UnitView
-    from assess.evidence.queries import PieceView
+    from assess.evidence.queries import PieceHead
     from assess.reflection.queries import ReflectionView
     from assess.standards.queries import CriterionView
 
@@ -66,7 +66,7 @@ def criterion_page(
     criteria: Sequence["CriterionView"],
     label: str,
     facts: CriterionFacts,
-    pieces: Sequence["PieceView"],
+    pieces: Sequence["PieceHead"],
     reflection: "ReflectionView | None",
     record: "UnitRecord",
 ) -> CriterionPage:
@@ -79,7 +79,7 @@ def criterion_page(
         state=facts.state,
         state_name=str(STATE_NAMES[facts.state]),
         submitted_at=facts.submitted_at,
-        pieces=tuple(_pieces(pieces, criterion.id)),
+        pieces=tuple(_pieces(pieces)),
         reflection=reflection,
         requests=tuple(one for one in record.requests if criterion.id in one.criterion_ids),
         decisions=tuple(_decisions(record, criteria, criterion.id)),
@@ -89,12 +89,12 @@ def criterion_page(
     )
 
 
-def _pieces(pieces: Sequence["PieceView"], criterion_id: UUID) -> list[MappedPiece]:
+def _pieces(pieces: Sequence["PieceHead"]) -> list[MappedPiece]:
     return [
         MappedPiece(
             piece.id,
-            piece.newest.title,
-            piece.newest.language,
+            piece.title,
+            piece.language,
             piece.kind,
             mapping.locator,
             show_locator(mapping.locator),
@@ -102,7 +102,6 @@ def _pieces(pieces: Sequence["PieceView"], criterion_id: UUID) -> list[MappedPie
         )
         for piece in pieces
         for mapping in piece.mappings
-        if mapping.criterion_id == criterion_id
     ]
 
 

@@ -5,7 +5,7 @@ from flask import render_template
 from assess.assessment.queries import criterion_states, unit_record
 from assess.db import db
 from assess.enrolment.queries import find_unit
-from assess.evidence.queries import list_evidence_of_unit
+from assess.evidence.queries import list_piece_heads
 from assess.overview.pages.criterion import criterion_page
 from assess.overview.routes.blueprint import pages
 from assess.reflection.queries import list_reflections_of_unit
@@ -28,7 +28,7 @@ def criterion(unit_id: UUID, label: str) -> str:
         criteria=criteria,
         label=label,
         facts=criterion_states(session, [unit_id])[unit_id][criterion_id],
-        pieces=list_evidence_of_unit(session, actor, unit),
+        pieces=list_piece_heads(session, unit, criterion_id=criterion_id),
         reflection=list_reflections_of_unit(session, actor, unit_id).get(criterion_id),
         record=unit_record(session, unit),
     )

@@ -1,4 +1,6 @@
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -43,7 +45,14 @@ class ProviderView:
 
 def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
     """Give the roles that a person holds now, oldest first. A leaver holds none."""
-    rows = session.execute(
+    rows = session.execute(_held_roles(), {"person_id": person_id})
+    return [HeldRole(*row) for row in rows]
+
+
+@cache
+def _held_roles() -> sa.Select[Any]:
+    """Give the statement. It is built once: it runs for every page."""
+    return (
         sa.select(
             Person.id,
             RoleHolding.provider_id,
@@ -59,13 +68,12 @@ def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
         .join(RoleHolding, RoleHolding.person_id == Person.id)
         .join(Provider, Provider.id == RoleHolding.provider_id)
         .where(
-            Person.id == person_id,
+            Person.id == sa.bindparam("person_id"),
             RoleHolding.ended_at.is_(None),
             RoleHolding.invited_as.is_(None),
         )
         .order_by(RoleHolding.created_at, RoleHolding.id)
     )
-    return [HeldRole(*row) for row in rows]
 
 
 def list_demonstration_people(session: Session) -> list[DemonstrationPerson]:
