@@ -66,7 +66,7 @@ class TermsForm(PageForm):
     registered_on = DatePartsField(_("Date of registration (optional)"))
     learner_number = TidyField(_("Unique learner number (ULN) (optional)"), [AtMost(50)])
     assessment_language = KnownChoiceField(
-        _("Language of assessment (optional)"), choices=LANGUAGES
+        _("Language of assessment (optional)"), choices=LANGUAGES, default=""
     )
 
     def terms(self) -> Terms:
