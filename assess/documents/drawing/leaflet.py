@@ -23,7 +23,9 @@ _TABLE = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
 )
-_HEAD = look.LABEL.clone("leaflet-head", textColor=white, fontName=BOLD)
+_HEAD = look.LABEL.clone("leaflet-head", fontSize=8.5, textColor=white, fontName=BOLD)
+_TEXT = look.BODY.clone("leaflet-text", fontSize=11, leading=17, spaceAfter=8)
+_CELL = look.CELL.clone("leaflet-cell", fontSize=10, leading=14)
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,14 @@ def draw_leaflet(leaflet: Leaflet) -> bytes:
 def _page(page: LeafletPage) -> list[Flowable]:
     return [
         _line(page.heading, look.HEADINGS[1]),
-        *(_line(one, look.BODY) for one in page.paragraphs),
+        *(_line(one, _TEXT) for one in page.paragraphs),
         *([_table(page.table)] if page.table else []),
     ]
 
 
 def _table(table: LeafletTable) -> Flowable:
     heads = [_line(head, _HEAD) for head in table.heads]
-    rows = [[_line(cell, look.CELL) for cell in row] for row in table.rows]
+    rows = [[_line(cell, _CELL) for cell in row] for row in table.rows]
     whole = sum(table.widths)
     widths = [look.TEXT_WIDTH * width / whole for width in table.widths]
     return Table([heads, *rows], colWidths=widths, style=_TABLE, spaceBefore=8, repeatRows=1)
