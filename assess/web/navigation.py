@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -43,13 +43,7 @@ def navigation() -> list[MenuItem]:
     return [
         MenuItem(name, url_for(endpoint), request.endpoint == endpoint)
         for endpoint, name in _endpoints(current_actor().role)
-        if has_page(endpoint)
     ]
-
-
-def has_page(endpoint: str) -> bool:
-    """Tell whether this service has a page under that name."""
-    return endpoint in current_app.view_functions
 
 
 def _endpoints(role: Role) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from assess.bilingual import Language
 from assess.web.language import address_in, current_language
-from assess.web.navigation import account_menu, has_page, navigation
+from assess.web.navigation import account_menu, navigation
 
 STATIC = Path(__file__).parent.parent / "static"
 KILOBYTE = 1024
@@ -44,7 +44,6 @@ def set_up_templates(app: Flask) -> None:
         "current_user": current_user,
         "navigation": navigation,
         "account_menu": account_menu,
-        "has_page": has_page,
     }
 
 
