@@ -15,6 +15,7 @@ from assess.db import Recorded, db, writing
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
 from assess.journal.queries import find_subject_of
 from assess.journal.rules import FIRST_LINK, INSTALLATION, Entry, digest, plain, seal_of
+from assess.refusals import RefusedError
 
 
 def once(actor: Actor, key: UUID, deed: Callable[[Session], UUID]) -> UUID:
@@ -29,8 +30,8 @@ def once(actor: Actor, key: UUID, deed: Callable[[Session], UUID]) -> UUID:
                 return earlier
             session.info["idempotency_key"] = key
             return deed(session)
-    except IntegrityError:
-        # Two copies of one post at the same moment: the other one won.
+    except (IntegrityError, RefusedError):
+        # Two copies of one post at the same moment: the other one won, or came first.
         earlier = find_subject_of(db.session(), person_id=actor.person_id, key=key)
         if earlier is None:
             raise

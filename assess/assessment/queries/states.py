@@ -52,12 +52,15 @@ def criterion_states(
 
 def list_live_sign_offs(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, LiveSignOff]:
     """Give the sign-offs that stand, by unit."""
-    rows = session.execute(
-        sa.select(SignOff.id, SignOff.enrolment_id, SignOff.signed_at, SignOff.sha256).where(
-            SignOff.enrolment_id.in_(list(unit_ids)), stands()
-        )
-    )
+    rows = session.execute(_live_sign_offs(), {"unit_ids": list(unit_ids)})
     return {row[1]: LiveSignOff(*row) for row in rows}
+
+
+@cache
+def _live_sign_offs() -> sa.Select[Any]:
+    return sa.select(SignOff.id, SignOff.enrolment_id, SignOff.signed_at, SignOff.sha256).where(
+        SignOff.enrolment_id.in_(sa.bindparam("unit_ids", expanding=True)), stands()
+    )
 
 
 def stands() -> sa.ColumnElement[bool]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -51,22 +53,7 @@ def waiting_for_practitioner(
     states: Mapping[UUID, Mapping[UUID, CriterionFacts]],
 ) -> Waiting:
     """Give what waits in some units, oldest first; `states` are their `criterion_states`."""
-    requests = session.execute(
-        sa.select(
-            Request.id,
-            Request.enrolment_id,
-            Request.kind,
-            Request.words,
-            Request.language,
-            Request.asked_at,
-            Request.due_on,
-            RequestCriterion.criterion_id,
-        )
-        .join(RequestCriterion, RequestCriterion.request_id == Request.id)
-        .join(Criterion, Criterion.id == RequestCriterion.criterion_id)
-        .where(Request.enrolment_id.in_(list(unit_ids)), Request.answered_at.is_(None))
-        .order_by(Request.asked_at, Request.id, Criterion.position)
-    )
+    requests = session.execute(_requests(), {"unit_ids": list(unit_ids)})
     return Waiting(
         tuple(
             WaitingRequest(*(*rest, tuple(states[rest[1]][one].label for one in criterion_ids)))
@@ -81,20 +68,7 @@ def _returns(
     unit_ids: Collection[UUID],
     states: Mapping[UUID, Mapping[UUID, CriterionFacts]],
 ) -> list[WaitingReturn]:
-    rows = session.execute(
-        sa.select(
-            Return.id,
-            Return.enrolment_id,
-            Return.message,
-            Return.language,
-            Return.returned_at,
-            ReturnedCriterion.criterion_id,
-        )
-        .join(ReturnedCriterion, ReturnedCriterion.return_id == Return.id)
-        .join(Criterion, Criterion.id == ReturnedCriterion.criterion_id)
-        .where(Return.enrolment_id.in_(list(unit_ids)))
-        .order_by(Return.returned_at, Return.id, Criterion.position)
-    )
+    rows = session.execute(_returned(), {"unit_ids": list(unit_ids)})
     returns = []
     for *rest, criterion_ids in gather(rows):
         labels = tuple(
@@ -105,3 +79,44 @@ def _returns(
         if labels:
             returns.append(WaitingReturn(*(*rest, labels)))
     return returns
+
+
+@cache
+def _requests() -> sa.Select[Any]:
+    return (
+        sa.select(
+            Request.id,
+            Request.enrolment_id,
+            Request.kind,
+            Request.words,
+            Request.language,
+            Request.asked_at,
+            Request.due_on,
+            RequestCriterion.criterion_id,
+        )
+        .join(RequestCriterion, RequestCriterion.request_id == Request.id)
+        .join(Criterion, Criterion.id == RequestCriterion.criterion_id)
+        .where(
+            Request.enrolment_id.in_(sa.bindparam("unit_ids", expanding=True)),
+            Request.answered_at.is_(None),
+        )
+        .order_by(Request.asked_at, Request.id, Criterion.position)
+    )
+
+
+@cache
+def _returned() -> sa.Select[Any]:
+    return (
+        sa.select(
+            Return.id,
+            Return.enrolment_id,
+            Return.message,
+            Return.language,
+            Return.returned_at,
+            ReturnedCriterion.criterion_id,
+        )
+        .join(ReturnedCriterion, ReturnedCriterion.return_id == Return.id)
+        .join(Criterion, Criterion.id == ReturnedCriterion.criterion_id)
+        .where(Return.enrolment_id.in_(sa.bindparam("unit_ids", expanding=True)))
+        .order_by(Return.returned_at, Return.id, Criterion.position)
+    )
