@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assess.assessment.rules.states import CriterionFacts
     from assess.bilingual import Language
     from assess.enrolment.queries import UnitView
-    from assess.evidence.queries import PieceView, VersionView
+    from assess.evidence.queries import PieceHead, PieceView, VersionView
     from assess.reflection.queries import ReflectionView
     from assess.standards.queries import CriterionView
 
@@ -36,7 +36,7 @@ class DeskFacts:
     unit: UnitView
     criteria: Sequence[CriterionView]
     states: Mapping[UUID, CriterionFacts]
-    pieces: Sequence[PieceView]
+    pieces: Sequence[PieceHead]
     reflections: Mapping[UUID, ReflectionView]
     record: UnitRecord
     changed: Collection[UUID]
@@ -90,7 +90,7 @@ class DeskPage:
 
 def choose_piece(
     facts: DeskFacts, *, evidence_id: UUID | None, criterion_id: UUID | None
-) -> PieceView | None:
+) -> PieceHead | None:
     """Choose what lies on the desk: what was asked for, else what waits to be decided.
 
     Raises:
@@ -110,7 +110,7 @@ def choose_piece(
     return _first_showing(facts.pieces, waiting) or next(iter(facts.pieces), None)
 
 
-def _first_showing(pieces: Sequence[PieceView], wanted: set[UUID]) -> PieceView | None:
+def _first_showing(pieces: Sequence[PieceHead], wanted: set[UUID]) -> PieceHead | None:
     return next(
         (piece for piece in pieces if any(one.criterion_id in wanted for one in piece.mappings)),
         None,
@@ -143,14 +143,15 @@ def desk_page(
     *,
     actor: Actor,
     language: Language,
+    head: PieceHead | None,
     piece: PieceView | None,
     version: VersionView | None,
     criterion_id: UUID | None = None,
 ) -> DeskPage:
     """Lay out the desk: the piece, the criteria that it shows, and the others folded."""
-    on_desk = {one.criterion_id for one in piece.mappings} if piece else set()
+    on_desk = {one.criterion_id for one in head.mappings} if head else set()
     on_desk |= {criterion_id} if criterion_id else set()
-    lines = desk_lines(facts.pieces, piece)
+    lines = desk_lines(facts.pieces, head)
     here = next((number for number, line in enumerate(lines) if line.is_here), None)
     states = [one.state for one in facts.states.values()]
     why = _why_read_only(actor, facts)
@@ -165,7 +166,7 @@ def desk_page(
         else None,
         before=lines[here - 1] if here else None,
         after=lines[here + 1] if here is not None and here + 1 < len(lines) else None,
-        criteria=desk_criteria(facts, on_desk, piece),
+        criteria=desk_criteria(facts, on_desk, head),
         others=other_criteria(facts, on_desk, language),
         submission=next((one for one in facts.record.submissions if not one.withdrawn_at), None),
         is_read_only=bool(why),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assess.assessment.pages.desk import DeskFacts
     from assess.assessment.queries import DecisionView, DoubtView, RequestView
     from assess.bilingual import Language
-    from assess.evidence.queries import MappingView, PieceView
+    from assess.evidence.queries import MappingHead, PieceHead
     from assess.evidence.rules import LocatorKind
     from assess.reflection.queries import ReflectionView
     from assess.standards.queries import CriterionView
@@ -85,14 +85,14 @@ def state_names() -> dict[CriterionState, str]:
 
 
 def desk_criteria(
-    facts: DeskFacts, on_desk: Collection[UUID], piece: PieceView | None
+    facts: DeskFacts, on_desk: Collection[UUID], head: PieceHead | None
 ) -> tuple[DeskCriterion, ...]:
     """Lay out the criteria on the desk, in the standard's order."""
     decisions: dict[UUID, list[DecisionView]] = defaultdict(list)
     for decision in facts.record.decisions:
         decisions[decision.criterion_id].append(decision)
-    mappings: dict[UUID, list[MappingView]] = defaultdict(list)
-    for mapping in piece.mappings if piece else ():
+    mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
+    for mapping in head.mappings if head else ():
         mappings[mapping.criterion_id].append(mapping)
     names = state_names()
     return tuple(
@@ -105,7 +105,7 @@ def desk_criteria(
 def _desk_criterion(
     facts: DeskFacts,
     view: CriterionView,
-    mappings: list[MappingView],
+    mappings: list[MappingHead],
     decisions: list[DecisionView],
     names: dict[CriterionState, str],
 ) -> DeskCriterion:
@@ -127,7 +127,7 @@ def _desk_criterion(
     )
 
 
-def _places(mappings: Iterable[MappingView]) -> list[DeskPlace]:
+def _places(mappings: Iterable[MappingHead]) -> list[DeskPlace]:
     return [
         DeskPlace(mapping.id, mapping.locator, show_locator(mapping.locator))
         for mapping in mappings

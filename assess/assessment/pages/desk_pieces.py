@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from assess.assessment.queries import DoubtView, UnitRecord
-    from assess.evidence.queries import FileView, PieceView, VersionView
+    from assess.evidence.queries import FileView, PieceHead, PieceView, VersionView
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ def kind_names() -> dict[EvidenceKind, str]:
     }
 
 
-def desk_lines(pieces: Sequence[PieceView], here: PieceView | None) -> tuple[DeskLine, ...]:
+def desk_lines(pieces: Sequence[PieceHead], here: PieceHead | None) -> tuple[DeskLine, ...]:
     names = kind_names()
     return tuple(
         DeskLine(
             evidence_id=piece.id,
             number=f"E{number}",
-            title=piece.newest.title,
-            language=piece.newest.language,
+            title=piece.title,
+            language=piece.language,
             kind_name=names[piece.kind],
             labels=tuple(mapping.label for mapping in piece.mappings),
             is_here=here is not None and piece.id == here.id,

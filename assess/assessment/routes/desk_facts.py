@@ -16,7 +16,13 @@ from assess.assessment.pages.desk import (
 from assess.assessment.queries import criterion_states, list_changed_criteria, unit_record
 from assess.bilingual import Language
 from assess.enrolment.queries import find_unit
-from assess.evidence.queries import PieceView, VersionView, list_evidence_of_unit, list_history
+from assess.evidence.queries import (
+    PieceView,
+    VersionView,
+    find_piece,
+    list_history,
+    list_piece_heads,
+)
 from assess.reflection.queries import list_reflections_of_unit
 from assess.standards.queries import list_criteria
 
@@ -42,17 +48,19 @@ def load_desk(
         unit=unit,
         criteria=list_criteria(session, standard_ids=[unit.standard_id]),
         states=states,
-        pieces=list_evidence_of_unit(session, actor, unit),
+        pieces=list_piece_heads(session, unit),
         reflections=list_reflections_of_unit(session, actor, unit_id),
         record=unit_record(session, unit),
         changed=list_changed_criteria(session, unit, states.values()),
     )
     criterion_id = find_criterion_id(facts, label)
-    piece = choose_piece(facts, evidence_id=evidence_id, criterion_id=criterion_id)
+    head = choose_piece(facts, evidence_id=evidence_id, criterion_id=criterion_id)
+    piece = find_piece(session, actor, head.id) if head else None
     return desk_page(
         facts,
         actor=actor,
         language=language,
+        head=head,
         piece=piece,
         version=_version(session, actor, piece),
         criterion_id=criterion_id,
