@@ -77,6 +77,8 @@ def _mark_sent(mail_id: UUID, now: datetime) -> None:
     with writing() as session:
         mail = session.get_one(OutgoingMail, mail_id)
         mail.sent_at, mail.error = now, None
+        # A link that lets somebody in is no longer ours to keep.
+        mail.facts = {}
 
 
 def list_kept_mail(address: str, *, limit: int = 100) -> list[tuple[OutgoingMail, Message]]:

@@ -30,11 +30,11 @@ class Answer:
 class Installed:
     folder: Path
 
-    def run(self, *arguments: str) -> Answer:
+    def run(self, *arguments: str, settings: dict[str, str] | None = None) -> Answer:
         done = subprocess.run(  # noqa: S603 (the tests' own arguments)
             [sys.executable, "-m", "assess.cli", *arguments],
             cwd=ROOT,
-            env=os.environ | {"DATA_DIR": str(self.folder), "DATABASE_URL": ""},
+            env=os.environ | {"DATA_DIR": str(self.folder), "DATABASE_URL": ""} | (settings or {}),
             capture_output=True,
             text=True,
             check=False,

@@ -77,6 +77,15 @@ def test_a_message_goes_out_once_in_the_persons_language(inbox: tuple[Inbox, Set
     assert "Siân Ŵyn" in kept.mails[0].get_content()
 
 
+def test_what_a_sent_message_said_is_not_kept(app: Flask) -> None:
+    del app
+    put_in_outbox()
+
+    send_due_mail(MemoryMailer(), address=ADDRESS, now=NOW)
+
+    assert db.session.scalars(sa.select(OutgoingMail.facts)).all() == [{}]
+
+
 def test_a_message_is_tried_again_when_the_mail_server_was_away(
     inbox: tuple[Inbox, Settings],
 ) -> None:
