@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from assess.actor import Actor
     from assess.assessment.pages.desk_criteria import DeskCriterion, OtherCriterion
     from assess.assessment.pages.desk_pieces import DeskLine, DeskPiece
-    from assess.assessment.queries import SubmissionView, UnitRecord
+    from assess.assessment.queries.desk import Declared, DeskRecord
     from assess.assessment.rules.states import CriterionFacts
     from assess.bilingual import Language
     from assess.enrolment.queries import UnitView
-    from assess.evidence.queries import PieceHead, PieceView, VersionView
-    from assess.reflection.queries import ReflectionView
+    from assess.evidence.queries import MappingHead, PieceHead
+    from assess.evidence.queries.judged import JudgedPiece
+    from assess.evidence.queries.places import PlaceInUnit
     from assess.standards.queries import CriterionView
 
 
@@ -36,11 +37,25 @@ class DeskFacts:
     unit: UnitView
     criteria: Sequence[CriterionView]
     states: Mapping[UUID, CriterionFacts]
-    pieces: Sequence[PieceHead]
-    reflections: Mapping[UUID, ReflectionView]
-    record: UnitRecord
+    place: PlaceInUnit | None
+    """Where the piece on the desk stands among all; None where there is no piece."""
+
+    around: Sequence[tuple[int, PieceHead]]
+    piece: JudgedPiece | None
+    on_desk: Collection[UUID]
+    """The criteria that are judged here."""
+
+    record: DeskRecord
     changed: Collection[UUID]
     """The criteria whose words are not those that were decided on."""
+
+    @property
+    def mappings(self) -> tuple[MappingHead, ...]:
+        """Give what the piece on the desk is mapped to."""
+        return next((head.mappings for number, head in self.around if self._is_here(number)), ())
+
+    def _is_here(self, number: int) -> bool:
+        return self.place is not None and number == self.place.number
 
 
 @dataclass(frozen=True)
@@ -55,8 +70,10 @@ class DeskPage:
     after: DeskLine | None
     criteria: tuple[DeskCriterion, ...]
     others: tuple[OtherCriterion, ...]
-    submission: SubmissionView | None
-    """The newest submission that was not taken back."""
+    pieces: int
+    """How many pieces of evidence the unit has; `lines` may hold only those around this one."""
+
+    declared: Declared | None
 
     is_read_only: bool
     why_read_only: str
@@ -88,42 +105,7 @@ class DeskPage:
         return next(pages, "1")
 
 
-def choose_piece(
-    facts: DeskFacts, *, evidence_id: UUID | None, criterion_id: UUID | None
-) -> PieceHead | None:
-    """Choose what lies on the desk: what was asked for, else what waits to be decided.
-
-    Raises:
-        NotFoundError: when the evidence is none of this unit's.
-
-    """
-    if evidence_id is not None:
-        asked = [piece for piece in facts.pieces if piece.id == evidence_id]
-        if not asked:
-            raise NotFoundError
-        return asked[0]
-    if criterion_id is not None:
-        return _first_showing(facts.pieces, {criterion_id})
-    waiting = {
-        one.criterion_id for one in facts.states.values() if one.state is CriterionState.SUBMITTED
-    }
-    return _first_showing(facts.pieces, waiting) or next(iter(facts.pieces), None)
-
-
-def _first_showing(pieces: Sequence[PieceHead], wanted: set[UUID]) -> PieceHead | None:
-    return next(
-        (piece for piece in pieces if any(one.criterion_id in wanted for one in piece.mappings)),
-        None,
-    )
-
-
-def version_to_judge(piece: PieceView, history: Sequence[VersionView]) -> VersionView:
-    """Give the version that was put forward last; the newest where none ever was."""
-    submitted = (version for version in history if version.submitted_at is not None)
-    return next(submitted, piece.newest)
-
-
-def find_criterion_id(facts: DeskFacts, label: str) -> UUID | None:
+def find_criterion_id(criteria: Sequence[CriterionView], label: str) -> UUID | None:
     """Find a criterion of the unit by its label.
 
     Raises:
@@ -132,26 +114,15 @@ def find_criterion_id(facts: DeskFacts, label: str) -> UUID | None:
     """
     if not label:
         return None
-    found = [one.id for one in facts.criteria if one.label == label]
+    found = [one.id for one in criteria if one.label == label]
     if not found:
         raise NotFoundError
     return found[0]
 
 
-def desk_page(
-    facts: DeskFacts,
-    *,
-    actor: Actor,
-    language: Language,
-    head: PieceHead | None,
-    piece: PieceView | None,
-    version: VersionView | None,
-    criterion_id: UUID | None = None,
-) -> DeskPage:
+def desk_page(facts: DeskFacts, *, actor: Actor, language: Language) -> DeskPage:
     """Lay out the desk: the piece, the criteria that it shows, and the others folded."""
-    on_desk = {one.criterion_id for one in head.mappings} if head else set()
-    on_desk |= {criterion_id} if criterion_id else set()
-    lines = desk_lines(facts.pieces, head)
+    lines = desk_lines(facts.around, facts.place)
     here = next((number for number, line in enumerate(lines) if line.is_here), None)
     states = [one.state for one in facts.states.values()]
     why = _why_read_only(actor, facts)
@@ -161,14 +132,15 @@ def desk_page(
         all=len(states),
         waiting=states.count(CriterionState.SUBMITTED),
         lines=lines,
-        piece=desk_piece(piece, version, lines[here], facts.record)
-        if piece is not None and version is not None and here is not None
+        piece=desk_piece(facts.piece, lines[here], facts.record)
+        if facts.piece is not None and here is not None
         else None,
         before=lines[here - 1] if here else None,
         after=lines[here + 1] if here is not None and here + 1 < len(lines) else None,
-        criteria=desk_criteria(facts, on_desk, head),
-        others=other_criteria(facts, on_desk, language),
-        submission=next((one for one in facts.record.submissions if not one.withdrawn_at), None),
+        criteria=desk_criteria(facts),
+        others=other_criteria(facts, language),
+        pieces=facts.place.all if facts.place else 0,
+        declared=facts.record.declared,
         is_read_only=bool(why),
         why_read_only=why,
     )
@@ -176,7 +148,7 @@ def desk_page(
 
 def _why_read_only(actor: Actor, facts: DeskFacts) -> str:
     """Say why nothing can be decided here; nothing where it can."""
-    if facts.record.live_sign_off is not None:
+    if facts.record.is_signed_off:
         return str(_("The unit is signed off. Nothing changes unless the sign-off is withdrawn."))
     if actor.person_id == facts.unit.practitioner_id:
         return str(_("This is your own work. Nobody assesses their own work."))

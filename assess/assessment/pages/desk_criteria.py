@@ -14,15 +14,15 @@ from assess.assessment.rules.deciding import may_decide
 from assess.evidence.rules.locators import Locator, show_locator
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from uuid import UUID
 
     from assess.assessment.pages.desk import DeskFacts
     from assess.assessment.queries import DecisionView, DoubtView, RequestView
+    from assess.assessment.queries.desk import Reflected
     from assess.bilingual import Language
-    from assess.evidence.queries import MappingHead, PieceHead
+    from assess.evidence.queries import MappingHead
     from assess.evidence.rules import LocatorKind
-    from assess.reflection.queries import ReflectionView
     from assess.standards.queries import CriterionView
 
 
@@ -60,7 +60,7 @@ class DeskCriterion:
     decision: DecisionView | None
     earlier: tuple[DecisionView, ...]
     requests: tuple[RequestView, ...]
-    reflection: ReflectionView | None
+    reflection: Reflected | None
     doubts: tuple[DoubtView, ...]
 
 
@@ -84,21 +84,19 @@ def state_names() -> dict[CriterionState, str]:
     }
 
 
-def desk_criteria(
-    facts: DeskFacts, on_desk: Collection[UUID], head: PieceHead | None
-) -> tuple[DeskCriterion, ...]:
+def desk_criteria(facts: DeskFacts) -> tuple[DeskCriterion, ...]:
     """Lay out the criteria on the desk, in the standard's order."""
     decisions: dict[UUID, list[DecisionView]] = defaultdict(list)
     for decision in facts.record.decisions:
         decisions[decision.criterion_id].append(decision)
     mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
-    for mapping in head.mappings if head else ():
+    for mapping in facts.mappings:
         mappings[mapping.criterion_id].append(mapping)
     names = state_names()
     return tuple(
         _desk_criterion(facts, view, mappings[view.id], decisions[view.id], names)
         for view in facts.criteria
-        if view.id in on_desk and view.id in facts.states
+        if view.id in facts.on_desk and view.id in facts.states
     )
 
 
@@ -122,7 +120,7 @@ def _desk_criterion(
         decision=decision,
         earlier=tuple(one for one in decisions if one is not decision),
         requests=tuple(one for one in facts.record.requests if view.id in one.criterion_ids),
-        reflection=facts.reflections.get(view.id),
+        reflection=facts.record.reflections.get(view.id),
         doubts=doubts_on(facts.record, view.id, *(mapping.id for mapping in mappings)),
     )
 
@@ -134,9 +132,7 @@ def _places(mappings: Iterable[MappingHead]) -> list[DeskPlace]:
     ]
 
 
-def other_criteria(
-    facts: DeskFacts, on_desk: Collection[UUID], language: Language
-) -> tuple[OtherCriterion, ...]:
+def other_criteria(facts: DeskFacts, language: Language) -> tuple[OtherCriterion, ...]:
     """Give the other criteria, in the page's language or else in the one that has words."""
     names = state_names()
     return tuple(
@@ -149,5 +145,5 @@ def other_criteria(
             open_requests=standing.open_requests,
         )
         for view in facts.criteria
-        if view.id not in on_desk and (standing := facts.states.get(view.id))
+        if view.id not in facts.on_desk and (standing := facts.states.get(view.id))
     )

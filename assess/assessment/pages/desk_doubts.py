@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from assess.assessment.queries import DoubtView, UnitRecord
+    from assess.assessment.queries import DoubtView
+    from assess.assessment.queries.desk import DeskRecord
 
 
-def doubts_on(record: UnitRecord, *places: UUID) -> tuple[DoubtView, ...]:
+def doubts_on(record: DeskRecord, *places: UUID) -> tuple[DoubtView, ...]:
     """Give the open doubts on some mappings, evidence or criteria."""
     return tuple(
         doubt

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from assess.assessment.queries import DoubtView, UnitRecord
-    from assess.evidence.queries import FileView, PieceHead, PieceView, VersionView
+    from assess.assessment.queries import DoubtView
+    from assess.assessment.queries.desk import DeskRecord
+    from assess.evidence.queries import FileView, PieceHead, VersionView
+    from assess.evidence.queries.judged import JudgedPiece
+    from assess.evidence.queries.places import PlaceInUnit
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class DeskLine:
     title: str
     language: str
     kind_name: str
-    labels: tuple[str, ...]
+    labels: str
     is_here: bool
 
 
@@ -38,7 +41,7 @@ class DeskLine:
 class DeskPiece:
     number: str
     evidence_id: UUID
-    kind: EvidenceKind
+    kind_name: str
     made_by: str
     is_simulated: bool
     is_prior_learning: bool
@@ -66,7 +69,9 @@ def kind_names() -> dict[EvidenceKind, str]:
     }
 
 
-def desk_lines(pieces: Sequence[PieceHead], here: PieceHead | None) -> tuple[DeskLine, ...]:
+def desk_lines(
+    around: Sequence[tuple[int, PieceHead]], place: PlaceInUnit | None
+) -> tuple[DeskLine, ...]:
     names = kind_names()
     return tuple(
         DeskLine(
@@ -75,29 +80,28 @@ def desk_lines(pieces: Sequence[PieceHead], here: PieceHead | None) -> tuple[Des
             title=piece.title,
             language=piece.language,
             kind_name=names[piece.kind],
-            labels=tuple(mapping.label for mapping in piece.mappings),
-            is_here=here is not None and piece.id == here.id,
+            labels=" ".join([mapping.label for mapping in piece.mappings]),
+            is_here=place is not None and number == place.number,
         )
-        for number, piece in enumerate(pieces, start=1)
+        for number, piece in around
     )
 
 
-def desk_piece(
-    piece: PieceView, version: VersionView, line: DeskLine, record: UnitRecord
-) -> DeskPiece:
+def desk_piece(piece: JudgedPiece, line: DeskLine, record: DeskRecord) -> DeskPiece:
+    version = piece.version
     return DeskPiece(
         number=line.number,
-        evidence_id=piece.id,
-        kind=piece.kind,
+        evidence_id=line.evidence_id,
+        kind_name=kind_names()[piece.kind],
         made_by=piece.made_by,
-        is_simulated=piece.simulated,
-        is_prior_learning=piece.prior_learning,
+        is_simulated=piece.is_simulated,
+        is_prior_learning=piece.is_prior_learning,
         awaits_confirmation=piece.awaits_confirmation,
         version=version,
-        is_newer=version.number < piece.newest.number,
+        is_newer=version.number < piece.newest,
         main_file=_main_file(version),
         paragraphs=tuple(part for part in version.text.split("\n\n") if part.strip()),
-        doubts=doubts_on(record, piece.id),
+        doubts=doubts_on(record, line.evidence_id),
     )
 
 

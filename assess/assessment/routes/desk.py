@@ -5,7 +5,7 @@ from uuid_utils.compat import uuid7
 
 from assess.actor import Role
 from assess.assessment.forms.desk import AskForm, DecideForm, DoubtForm
-from assess.assessment.pages.desk import DeskPage
+from assess.assessment.pages.desk import DeskPage, desk_page
 from assess.assessment.routes.blueprint import pages
 from assess.assessment.routes.desk_facts import load_desk
 from assess.db import db
@@ -23,14 +23,15 @@ def desk(unit_id: UUID) -> str:
 def show_desk(unit_id: UUID, sent: PageForm | None = None) -> str:
     """Show the desk at the piece and criterion of the address, with what could not be saved."""
     language = current_language()
-    page = load_desk(
+    facts = load_desk(
         db.session(),
         current_actor(),
         unit_id,
-        language=language,
         evidence_id=request.args.get("evidence", type=UUID),
         label=request.args.get("criterion", ""),
+        with_all="list" in request.args,
     )
+    page = desk_page(facts, actor=current_actor(), language=language)
     return render_template(
         "assessment/desk.html",
         page=page,

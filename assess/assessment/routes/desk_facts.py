@@ -1,30 +1,29 @@
 """Reads all that the desk of one unit shows, in a fixed number of statements."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
-from assess.assessment.pages.desk import (
-    DeskFacts,
-    DeskPage,
-    choose_piece,
-    desk_page,
-    find_criterion_id,
-    version_to_judge,
+from assess.assessment.pages.desk import DeskFacts, find_criterion_id
+from assess.assessment.queries import criterion_states, list_changed_criteria
+from assess.assessment.queries.desk import desk_record
+from assess.assessment.rules import CriterionState
+from assess.assessment.rules.states import CriterionFacts
+from assess.enrolment.queries import UnitView, find_unit
+from assess.evidence.queries.judged import find_judged_piece
+from assess.evidence.queries.places import (
+    PlaceInUnit,
+    find_first_place,
+    find_place,
+    list_around,
 )
-from assess.assessment.queries import criterion_states, list_changed_criteria, unit_record
-from assess.bilingual import Language
-from assess.enrolment.queries import find_unit
-from assess.evidence.queries import (
-    PieceView,
-    VersionView,
-    find_piece,
-    list_history,
-    list_piece_heads,
-)
-from assess.reflection.queries import list_reflections_of_unit
+from assess.refusals import NotFoundError
 from assess.standards.queries import list_criteria
+
+REACH = 10
+"""How many pieces on either side of the one on the desk the list shows."""
 
 
 def load_desk(
@@ -32,42 +31,58 @@ def load_desk(
     actor: Actor,
     unit_id: UUID,
     *,
-    language: Language,
     evidence_id: UUID | None,
     label: str,
-) -> DeskPage:
-    """Lay out the desk of a unit that the actor may see.
+    with_all: bool = False,
+) -> DeskFacts:
+    """Read the desk of a unit that the actor may see.
 
     Raises:
         NotFoundError: when the unit, the evidence or the criterion is not there for this actor.
 
     """
     unit = find_unit(session, actor, unit_id)
+    criteria = list_criteria(session, standard_ids=[unit.standard_id])
     states = criterion_states(session, [unit_id])[unit_id]
-    facts = DeskFacts(
+    asked_for = find_criterion_id(criteria, label)
+    place = _choose(session, unit, states, evidence_id, asked_for)
+    reach = None if with_all else REACH
+    around = list_around(session, unit, place, reach=reach) if place else []
+    on_desk = {
+        mapping.criterion_id
+        for number, head in around
+        if place is not None and number == place.number
+        for mapping in head.mappings
+    } | ({asked_for} if asked_for else set())
+    return DeskFacts(
         unit=unit,
-        criteria=list_criteria(session, standard_ids=[unit.standard_id]),
+        criteria=criteria,
         states=states,
-        pieces=list_piece_heads(session, unit),
-        reflections=list_reflections_of_unit(session, actor, unit_id),
-        record=unit_record(session, unit),
-        changed=list_changed_criteria(session, unit, states.values()),
-    )
-    criterion_id = find_criterion_id(facts, label)
-    head = choose_piece(facts, evidence_id=evidence_id, criterion_id=criterion_id)
-    piece = find_piece(session, actor, head.id) if head else None
-    return desk_page(
-        facts,
-        actor=actor,
-        language=language,
-        head=head,
-        piece=piece,
-        version=_version(session, actor, piece),
-        criterion_id=criterion_id,
+        place=place,
+        around=around,
+        piece=find_judged_piece(session, place.evidence_id) if place else None,
+        on_desk=on_desk,
+        record=desk_record(session, unit, on_desk),
+        changed=list_changed_criteria(
+            session, unit, [facts for facts in states.values() if facts.criterion_id in on_desk]
+        ),
     )
 
 
-def _version(session: Session, actor: Actor, piece: PieceView | None) -> VersionView | None:
-    if piece is None or piece.newest.submitted_at is not None:
-        return piece.newest if piece else None
-    return version_to_judge(piece, list_history(session, actor, piece.id))
+def _choose(
+    session: Session,
+    unit: UnitView,
+    states: Mapping[UUID, CriterionFacts],
+    evidence_id: UUID | None,
+    asked_for: UUID | None,
+) -> PlaceInUnit | None:
+    """Choose what lies on the desk: what was asked for, else what waits to be decided."""
+    if evidence_id is not None:
+        place = find_place(session, unit, evidence_id)
+        if place is None:
+            raise NotFoundError
+        return place
+    if asked_for is not None:
+        return find_first_place(session, unit, criterion_ids=[asked_for])
+    waiting = [one.criterion_id for one in states.values() if one.state is CriterionState.SUBMITTED]
+    return find_first_place(session, unit, criterion_ids=waiting) or find_first_place(session, unit)

@@ -1,0 +1,113 @@
+"""What the desk needs of a unit's record: only that of the criteria that lie on it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from assess.assessment.models import Decision, Doubt, RequestCriterion, SignOff, Submission
+from assess.assessment.queries import record_statements as statements
+from assess.assessment.queries.states import stands
+from assess.assessment.queries.views import DecisionView, DoubtView, RequestView, gather
+from assess.enrolment.queries import UnitView
+from assess.reflection.models import Reflection, ReflectionVersion
+
+UNIT = statements.UNIT
+CRITERIA: sa.BindParameter[Any] = sa.bindparam("criterion_ids", expanding=True)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the practitioner declared with the newest submission that was not taken back."""
+
+    submitted_at: datetime
+    declaration: str
+    declaration_language: str
+    help_used: str
+
+
+@dataclass(frozen=True)
+class Reflected:
+    criterion_id: UUID
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class DeskRecord:
+    declared: Declared | None
+    is_signed_off: bool
+    decisions: tuple[DecisionView, ...]
+    requests: tuple[RequestView, ...]
+    doubts: tuple[DoubtView, ...]
+    reflections: dict[UUID, Reflected]
+
+
+def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID]) -> DeskRecord:
+    """Read the record of some criteria of a unit found for the actor, in six statements."""
+    of_unit = {"unit_id": unit.id}
+    of_criteria = of_unit | {"criterion_ids": list(criterion_ids)}
+    declared = session.execute(_declared(), of_unit).first()
+    reflected = [Reflected(*row) for row in session.execute(_reflected(), of_criteria)]
+    return DeskRecord(
+        declared=Declared(*declared) if declared is not None else None,
+        is_signed_off=session.execute(_live_sign_off(), of_unit).first() is not None,
+        decisions=tuple(DecisionView(*row) for row in session.execute(_decisions(), of_criteria)),
+        requests=tuple(
+            RequestView(*row) for row in gather(session.execute(_requests(), of_criteria))
+        ),
+        doubts=tuple(DoubtView(*row) for row in session.execute(_open_doubts(), of_unit)),
+        reflections={one.criterion_id: one for one in reflected},
+    )
+
+
+@cache
+def _declared() -> sa.Select[Any]:
+    return (
+        sa.select(
+            Submission.submitted_at,
+            Submission.declaration,
+            Submission.declaration_language,
+            Submission.help_used,
+        )
+        .where(Submission.enrolment_id == UNIT, Submission.withdrawn_at.is_(None))
+        .order_by(Submission.submitted_at.desc(), Submission.id.desc())
+        .limit(1)
+    )
+
+
+@cache
+def _live_sign_off() -> sa.Select[Any]:
+    return sa.select(SignOff.id).where(SignOff.enrolment_id == UNIT, stands()).limit(1)
+
+
+@cache
+def _decisions() -> sa.Select[Any]:
+    return statements.decisions_of_unit().where(Decision.criterion_id.in_(CRITERIA))
+
+
+@cache
+def _requests() -> sa.Select[Any]:
+    return statements.requests_of_unit().where(RequestCriterion.criterion_id.in_(CRITERIA))
+
+
+@cache
+def _open_doubts() -> sa.Select[Any]:
+    return statements.doubts_of_unit().where(Doubt.settled_at.is_(None))
+
+
+@cache
+def _reflected() -> sa.Select[Any]:
+    newest = (ReflectionVersion.reflection_id == Reflection.id) & (
+        ReflectionVersion.number == Reflection.newest
+    )
+    return (
+        sa.select(Reflection.criterion_id, ReflectionVersion.words, ReflectionVersion.language)
+        .join(ReflectionVersion, newest)
+        .where(Reflection.enrolment_id == UNIT, Reflection.criterion_id.in_(CRITERIA))
+    )
