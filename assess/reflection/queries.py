@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -36,6 +38,26 @@ def list_reflections_of_unit(
         )
     )
     return {row[2]: ReflectionView(*row) for row in rows}
+
+
+def find_reflection(session: Session, unit_id: UUID, criterion_id: UUID) -> ReflectionView | None:
+    """Give the newest version on one criterion of a unit that was found for the actor."""
+    values = {"unit_id": unit_id, "criterion_id": criterion_id}
+    row = session.execute(_newest(), values).one_or_none()
+    return ReflectionView(*row) if row else None
+
+
+@cache
+def _newest() -> sa.Select[Any]:
+    return (
+        sa.select(*_COLUMNS)
+        .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
+        .where(
+            Reflection.enrolment_id == sa.bindparam("unit_id"),
+            Reflection.criterion_id == sa.bindparam("criterion_id"),
+            ReflectionVersion.number == Reflection.newest,
+        )
+    )
 
 
 def list_reflected_criteria(
@@ -85,17 +107,20 @@ def list_drafts(
     return [Draft(*row) for row in rows]
 
 
-def _versions(actor: Actor) -> sa.Select[tuple[UUID, UUID, UUID, int, str, str, datetime]]:
+_COLUMNS = (
+    Reflection.id,
+    Reflection.enrolment_id,
+    Reflection.criterion_id,
+    ReflectionVersion.number,
+    ReflectionVersion.words,
+    ReflectionVersion.language,
+    ReflectionVersion.saved_at,
+)
+
+
+def _versions(actor: Actor) -> sa.Select[Any]:
     return (
-        sa.select(
-            Reflection.id,
-            Reflection.enrolment_id,
-            Reflection.criterion_id,
-            ReflectionVersion.number,
-            ReflectionVersion.words,
-            ReflectionVersion.language,
-            ReflectionVersion.saved_at,
-        )
+        sa.select(*_COLUMNS)
         .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
         .join(Enrolment, Enrolment.id == Reflection.enrolment_id)
         .where(visible_to(actor))

@@ -4,6 +4,7 @@
 for the actor; everything else takes the actor or a unit that was found for one.
 """
 
+from assess.assessment.queries.criterion import CriterionRecord, criterion_record
 from assess.assessment.queries.finding import (
     FoundRequest,
     FoundSignOff,
@@ -21,7 +22,12 @@ from assess.assessment.queries.queue import (
 )
 from assess.assessment.queries.reaffirming import list_changed_criteria
 from assess.assessment.queries.record import unit_record
-from assess.assessment.queries.states import LiveSignOff, criterion_states, list_live_sign_offs
+from assess.assessment.queries.states import (
+    LiveSignOff,
+    criterion_states,
+    find_facts,
+    list_live_sign_offs,
+)
 from assess.assessment.queries.views import (
     DecisionView,
     DoubtView,
@@ -39,6 +45,7 @@ from assess.assessment.queries.waiting import (
 )
 
 __all__ = [
+    "CriterionRecord",
     "DecisionView",
     "DoubtView",
     "FoundRequest",
@@ -56,7 +63,9 @@ __all__ = [
     "Waiting",
     "WaitingRequest",
     "WaitingReturn",
+    "criterion_record",
     "criterion_states",
+    "find_facts",
     "find_request",
     "find_sign_off",
     "find_submission",

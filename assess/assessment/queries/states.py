@@ -50,6 +50,17 @@ def criterion_states(
     return states
 
 
+def find_facts(session: Session, unit_id: UUID, criterion_id: UUID) -> CriterionFacts:
+    """Give the facts of one criterion of a unit that was found for the actor."""
+    values = {"unit_ids": [unit_id], "criterion_id": criterion_id}
+    return _facts(session.execute(_select_one(), values).one())
+
+
+@cache
+def _select_one() -> sa.Select[Any]:
+    return _select().where(Criterion.id == sa.bindparam("criterion_id"))
+
+
 def list_live_sign_offs(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, LiveSignOff]:
     """Give the sign-offs that stand, by unit."""
     rows = session.execute(_live_sign_offs(), {"unit_ids": list(unit_ids)})

@@ -83,11 +83,26 @@ def list_units(
     offset: int = 0,
 ) -> list[UnitView]:
     """Give the units that the actor may see, by practitioner's name and URN."""
-    select = _units().where(visible_to(actor), _in_cohort(cohort))
-    if practitioner_id is not None:
-        select = select.where(Enrolment.practitioner_id == practitioner_id)
-    ordered = select.order_by(sa.literal_column("practitioner_name"), Standard.urn, Enrolment.id)
-    return [_view(row) for row in session.execute(ordered.limit(limit).offset(offset))]
+    statement = _some_units(actor.role, one=practitioner_id is not None, cohort=cohort is not None)
+    if limit is not None:
+        statement = statement.limit(limit).offset(offset)
+    values = {
+        "provider": actor.provider_id,
+        "person": actor.person_id,
+        "practitioner": practitioner_id,
+        "cohort": cohort,
+    }
+    return [_view(row) for row in session.execute(statement, values)]
+
+
+@cache
+def _some_units(role: Role, *, one: bool, cohort: bool) -> sa.Select[Any]:
+    select = _units().where(_visible(role, sa.bindparam("provider"), sa.bindparam("person")))
+    if one:
+        select = select.where(Enrolment.practitioner_id == sa.bindparam("practitioner"))
+    if cohort:
+        select = select.where(Enrolment.cohort == sa.bindparam("cohort"))
+    return select.order_by(sa.literal_column("practitioner_name"), Standard.urn, Enrolment.id)
 
 
 def count_units(session: Session, actor: Actor, *, cohort: str | None = None) -> int:

@@ -13,7 +13,7 @@ from assess.evidence.rules.locators import Locator, show_locator
 from assess.overview.pages.gap_list import STATE_NAMES
 
 if TYPE_CHECKING:
-    from assess.assessment.queries import DecisionView, RequestView, UnitRecord
+    from assess.assessment.queries import CriterionRecord, RequestView
     from assess.enrolment.queries import UnitView
     from assess.evidence.queries import PieceHead
     from assess.reflection.queries import ReflectionView
@@ -68,7 +68,7 @@ def criterion_page(
     facts: CriterionFacts,
     pieces: Sequence["PieceHead"],
     reflection: "ReflectionView | None",
-    record: "UnitRecord",
+    record: "CriterionRecord",
 ) -> CriterionPage:
     labels = [criterion.label for criterion in criteria]
     place = labels.index(label)
@@ -81,11 +81,11 @@ def criterion_page(
         submitted_at=facts.submitted_at,
         pieces=tuple(_pieces(pieces)),
         reflection=reflection,
-        requests=tuple(one for one in record.requests if criterion.id in one.criterion_ids),
-        decisions=tuple(_decisions(record, criteria, criterion.id)),
+        requests=record.requests,
+        decisions=tuple(_decisions(record)),
         before=labels[place - 1] if place else None,
         after=labels[place + 1] if place + 1 < len(labels) else None,
-        is_signed_off=record.live_sign_off is not None,
+        is_signed_off=record.is_signed_off,
     )
 
 
@@ -105,10 +105,7 @@ def _pieces(pieces: Sequence["PieceHead"]) -> list[MappedPiece]:
     ]
 
 
-def _decisions(
-    record: "UnitRecord", criteria: Sequence["CriterionView"], criterion_id: UUID
-) -> list[DecisionLine]:
-    labels = {criterion.id: criterion.label for criterion in criteria}
+def _decisions(record: "CriterionRecord") -> list[DecisionLine]:
     return [
         DecisionLine(
             one.outcome,
@@ -118,20 +115,7 @@ def _decisions(
             one.feedback_language,
             one.stands,
             one.on_working_translation,
-            _others(record.decisions, one, labels),
+            record.together.get(one.judgement_id, ()),
         )
         for one in record.decisions
-        if one.criterion_id == criterion_id
     ]
-
-
-def _others(
-    decisions: Sequence["DecisionView"], one: "DecisionView", labels: dict[UUID, str]
-) -> tuple[str, ...]:
-    return tuple(
-        labels[other.criterion_id]
-        for other in decisions
-        if other.judgement_id == one.judgement_id
-        and other.criterion_id != one.criterion_id
-        and other.criterion_id in labels
-    )

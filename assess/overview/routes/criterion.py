@@ -2,13 +2,13 @@ from uuid import UUID
 
 from flask import render_template
 
-from assess.assessment.queries import criterion_states, unit_record
+from assess.assessment.queries import criterion_record, find_facts
 from assess.db import db
 from assess.enrolment.queries import find_unit
 from assess.evidence.queries import list_piece_heads
 from assess.overview.pages.criterion import criterion_page
 from assess.overview.routes.blueprint import pages
-from assess.reflection.queries import list_reflections_of_unit
+from assess.reflection.queries import find_reflection
 from assess.refusals import NotFoundError
 from assess.standards.queries import list_criteria
 from assess.web.access import current_actor, open_to_signed_in
@@ -27,9 +27,9 @@ def criterion(unit_id: UUID, label: str) -> str:
         unit=unit,
         criteria=criteria,
         label=label,
-        facts=criterion_states(session, [unit_id])[unit_id][criterion_id],
+        facts=find_facts(session, unit_id, criterion_id),
         pieces=list_piece_heads(session, unit, criterion_id=criterion_id),
-        reflection=list_reflections_of_unit(session, actor, unit_id).get(criterion_id),
-        record=unit_record(session, unit),
+        reflection=find_reflection(session, unit_id, criterion_id),
+        record=criterion_record(session, unit, criterion_id),
     )
     return render_template("overview/criterion.html", page=page, role=actor.role)
