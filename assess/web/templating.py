@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -14,7 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from assess.bilingual import Language
-from assess.web.language import address_in, current_language
+from assess.web.language import Catalogues, address_in, current_language
 from assess.web.navigation import account_menu, navigation
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -28,6 +29,10 @@ def set_up_templates(app: Flask) -> None:
             FileSystemLoader(app.config["TEMPLATES"]),
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
+    )
+    words = Catalogues(str(app.config["TRANSLATIONS"]))
+    cast("Any", app.jinja_env).install_gettext_callables(
+        words.gettext, words.ngettext, newstyle=True
     )
     app.jinja_env.filters |= {
         "day": day,
