@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -162,6 +162,17 @@ def writing() -> Iterator[orm.Session]:
         raise
     if session.info.pop("work_waiting", False):
         work_waiting.send(session)
+
+
+def read(
+    session: orm.Session, statement: sa.Select[Any], values: Mapping[str, Any]
+) -> sa.CursorResult[Any]:
+    """Run a statement that is built once and reads columns only, without the ORM's own work.
+
+    What the session has not written yet is written first, as `session.execute` would.
+    """
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 def one_of(kind: type[StrEnum], length: int = 32) -> sa.Enum:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from assess.bilingual import Bilingual, Language
+from assess.db import read
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion, CriterionText, Standard, StandardText
 from assess.standards.rules.folding import search_terms
@@ -54,7 +55,7 @@ def list_criteria(session: Session, *, standard_ids: list[UUID]) -> list[Criteri
 
     A criterion that no newest text has any more is left out.
     """
-    rows = session.execute(_criteria(), {"standard_ids": standard_ids})
+    rows = read(session, _criteria(), {"standard_ids": standard_ids})
     return [
         CriterionView(
             id=row[0],

@@ -11,6 +11,7 @@ from assess.actor import Role
 from assess.assessment.pages.desk_criteria import desk_criteria, other_criteria
 from assess.assessment.pages.desk_pieces import desk_lines, desk_piece
 from assess.assessment.rules import CriterionState
+from assess.assessment.rules.asking import may_return
 from assess.refusals import NotFoundError
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class DeskPage:
     """How many pieces of evidence the unit has; `lines` may hold only those around this one."""
 
     declared: Declared | None
+
+    may_return: bool
+    """Whether something of the unit can go back to the practitioner."""
 
     is_read_only: bool
     why_read_only: str
@@ -139,8 +143,9 @@ def desk_page(facts: DeskFacts, *, actor: Actor, language: Language) -> DeskPage
         after=lines[here + 1] if here is not None and here + 1 < len(lines) else None,
         criteria=desk_criteria(facts),
         others=other_criteria(facts, language),
-        pieces=facts.place.all if facts.place else 0,
+        pieces=len(facts.place.ids) if facts.place else 0,
         declared=facts.record.declared,
+        may_return=not why and any(may_return(one) for one in facts.states.values()),
         is_read_only=bool(why),
         why_read_only=why,
     )

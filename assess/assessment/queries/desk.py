@@ -50,18 +50,21 @@ class DeskRecord:
 
 def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID]) -> DeskRecord:
     """Read the record of some criteria of a unit found for the actor, in six statements."""
+    connection = session.connection()
     of_unit = {"unit_id": unit.id}
     of_criteria = of_unit | {"criterion_ids": list(criterion_ids)}
-    declared = session.execute(_declared(), of_unit).first()
-    reflected = [Reflected(*row) for row in session.execute(_reflected(), of_criteria)]
+    declared = connection.execute(_declared(), of_unit).first()
+    reflected = [Reflected(*row) for row in connection.execute(_reflected(), of_criteria)]
     return DeskRecord(
         declared=Declared(*declared) if declared is not None else None,
-        is_signed_off=session.execute(_live_sign_off(), of_unit).first() is not None,
-        decisions=tuple(DecisionView(*row) for row in session.execute(_decisions(), of_criteria)),
-        requests=tuple(
-            RequestView(*row) for row in gather(session.execute(_requests(), of_criteria))
+        is_signed_off=connection.execute(_live_sign_off(), of_unit).first() is not None,
+        decisions=tuple(
+            DecisionView(*row) for row in connection.execute(_decisions(), of_criteria)
         ),
-        doubts=tuple(DoubtView(*row) for row in session.execute(_open_doubts(), of_unit)),
+        requests=tuple(
+            RequestView(*row) for row in gather(connection.execute(_requests(), of_criteria))
+        ),
+        doubts=tuple(DoubtView(*row) for row in connection.execute(_open_doubts(), of_unit)),
         reflections={one.criterion_id: one for one in reflected},
     )
 

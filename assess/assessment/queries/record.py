@@ -14,6 +14,7 @@ from assess.assessment.queries.views import (
     UnitRecord,
     gather,
 )
+from assess.db import read
 from assess.enrolment.queries import UnitView
 
 
@@ -21,7 +22,7 @@ def unit_record(session: Session, unit: UnitView) -> UnitRecord:
     """Give all that was recorded of a unit found for the actor, in seven statements."""
 
     def of_unit(statement: sa.Select[Any]) -> sa.Result[Any]:
-        return session.execute(statement, {"unit_id": unit.id})
+        return read(session, statement, {"unit_id": unit.id})
 
     evidence = dict(gather(of_unit(statements.submitted_evidence_of_unit())))
     return UnitRecord(

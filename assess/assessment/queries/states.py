@@ -21,6 +21,7 @@ from assess.assessment.models import (
     SubmittedCriterion,
 )
 from assess.assessment.rules.states import CriterionFacts, StandingDecision
+from assess.db import read
 from assess.enrolment.models import Enrolment
 from assess.evidence.models import Mapping
 from assess.people.models import Person
@@ -44,7 +45,7 @@ def criterion_states(
     states: dict[UUID, dict[UUID, CriterionFacts]] = {unit_id: {} for unit_id in unit_ids}
     if not states:
         return {}
-    for row in session.execute(_select(), {"unit_ids": list(states)}):
+    for row in read(session, _select(), {"unit_ids": list(states)}):
         facts = _facts(row)
         states[row[0]][facts.criterion_id] = facts
     return states
@@ -53,7 +54,7 @@ def criterion_states(
 def find_facts(session: Session, unit_id: UUID, criterion_id: UUID) -> CriterionFacts:
     """Give the facts of one criterion of a unit that was found for the actor."""
     values = {"unit_ids": [unit_id], "criterion_id": criterion_id}
-    return _facts(session.execute(_select_one(), values).one())
+    return _facts(read(session, _select_one(), values).one())
 
 
 @cache
@@ -63,7 +64,7 @@ def _select_one() -> sa.Select[Any]:
 
 def list_live_sign_offs(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, LiveSignOff]:
     """Give the sign-offs that stand, by unit."""
-    rows = session.execute(_live_sign_offs(), {"unit_ids": list(unit_ids)})
+    rows = read(session, _live_sign_offs(), {"unit_ids": list(unit_ids)})
     return {row[1]: LiveSignOff(*row) for row in rows}
 
 

@@ -14,6 +14,7 @@ from assess.assessment.models import Request, RequestCriterion, Return, Returned
 from assess.assessment.queries.views import gather
 from assess.assessment.rules import CriterionState, RequestKind
 from assess.assessment.rules.states import CriterionFacts
+from assess.db import read
 from assess.standards.models import Criterion
 
 
@@ -53,7 +54,7 @@ def waiting_for_practitioner(
     states: Mapping[UUID, Mapping[UUID, CriterionFacts]],
 ) -> Waiting:
     """Give what waits in some units, oldest first; `states` are their `criterion_states`."""
-    requests = session.execute(_requests(), {"unit_ids": list(unit_ids)})
+    requests = read(session, _requests(), {"unit_ids": list(unit_ids)})
     return Waiting(
         tuple(
             WaitingRequest(*(*rest, tuple(states[rest[1]][one].label for one in criterion_ids)))
@@ -68,7 +69,7 @@ def _returns(
     unit_ids: Collection[UUID],
     states: Mapping[UUID, Mapping[UUID, CriterionFacts]],
 ) -> list[WaitingReturn]:
-    rows = session.execute(_returned(), {"unit_ids": list(unit_ids)})
+    rows = read(session, _returned(), {"unit_ids": list(unit_ids)})
     returns = []
     for *rest, criterion_ids in gather(rows):
         labels = tuple(

@@ -6,6 +6,7 @@ from uuid_utils.compat import uuid7
 from assess.actor import Role
 from assess.assessment.forms.desk import AskForm, DecideForm, DoubtForm
 from assess.assessment.pages.desk import DeskPage, desk_page
+from assess.assessment.pages.desk_languages import language_options
 from assess.assessment.routes.blueprint import pages
 from assess.assessment.routes.desk_facts import load_desk
 from assess.db import db
@@ -37,15 +38,13 @@ def show_desk(unit_id: UUID, sent: PageForm | None = None) -> str:
         page=page,
         here=_here(page),
         sent=sent,
-        decide_form=sent
-        if isinstance(sent, DecideForm)
-        else DecideForm(formdata=None, feedback_language=language.value),
-        ask_form=sent
-        if isinstance(sent, AskForm)
-        else AskForm(formdata=None, language=language.value),
-        doubt_form=sent if isinstance(sent, DoubtForm) else DoubtForm(formdata=None),
+        decide=_typed(sent) if isinstance(sent, DecideForm) else {},
+        ask=_typed(sent) if isinstance(sent, AskForm) else {},
+        doubt=_typed(sent) if isinstance(sent, DoubtForm) else {},
+        errors=sent.errors if sent else {},
         ticked={str(one) for one in sent["criteria"].data} if sent and "criteria" in sent else (),
         new_key=uuid7,
+        language_options=language_options,
     )
 
 
@@ -54,3 +53,8 @@ def _here(page: DeskPage) -> dict[str, str]:
     here = {"evidence": str(page.piece.evidence_id)} if page.piece else {}
     criterion = request.args.get("criterion")
     return here | ({"criterion": criterion} if criterion else {})
+
+
+def _typed(form: PageForm) -> dict[str, object]:
+    """Give what was typed into a form, as it was typed."""
+    return {field.short_name: getattr(field, "typed", field.data) for field in form}

@@ -13,12 +13,7 @@ from assess.assessment.rules import CriterionState
 from assess.assessment.rules.states import CriterionFacts
 from assess.enrolment.queries import UnitView, find_unit
 from assess.evidence.queries.judged import find_judged_piece
-from assess.evidence.queries.places import (
-    PlaceInUnit,
-    find_first_place,
-    find_place,
-    list_around,
-)
+from assess.evidence.queries.places import PlaceInUnit, find_place, list_around
 from assess.refusals import NotFoundError
 from assess.standards.queries import list_criteria
 
@@ -77,12 +72,11 @@ def _choose(
     asked_for: UUID | None,
 ) -> PlaceInUnit | None:
     """Choose what lies on the desk: what was asked for, else what waits to be decided."""
-    if evidence_id is not None:
-        place = find_place(session, unit, evidence_id)
-        if place is None:
-            raise NotFoundError
-        return place
-    if asked_for is not None:
-        return find_first_place(session, unit, criterion_ids=[asked_for])
     waiting = [one.criterion_id for one in states.values() if one.state is CriterionState.SUBMITTED]
-    return find_first_place(session, unit, criterion_ids=waiting) or find_first_place(session, unit)
+    wanted = waiting if asked_for is None else [asked_for]
+    place = find_place(session, unit, evidence_id=evidence_id, criterion_ids=wanted)
+    if place is None and evidence_id is not None:
+        raise NotFoundError
+    if place is None and asked_for is None:
+        return find_place(session, unit, criterion_ids=states)
+    return place

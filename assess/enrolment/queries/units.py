@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from assess.actor import Actor, Role
 from assess.bilingual import Bilingual, Language
+from assess.db import read
 from assess.enrolment.models import Enrolment
 from assess.people.models import Person
 from assess.people.queries import name_at
@@ -92,7 +93,7 @@ def list_units(
         "practitioner": practitioner_id,
         "cohort": cohort,
     }
-    return [_view(row) for row in session.execute(statement, values)]
+    return [_view(row) for row in read(session, statement, values)]
 
 
 @cache
@@ -130,7 +131,8 @@ def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
         NotFoundError: when there is none, or none for this actor.
 
     """
-    row = session.execute(
+    row = read(
+        session,
         _one_unit(actor.role),
         {"provider": actor.provider_id, "person": actor.person_id, "unit": unit_id},
     ).one_or_none()

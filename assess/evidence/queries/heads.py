@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from assess.db import read
 from assess.enrolment.queries import UnitView
 from assess.evidence.models import Evidence, EvidenceVersion, Mapping
 from assess.evidence.rules.kinds import EvidenceKind
@@ -53,10 +54,10 @@ def list_piece_heads(
     values = {"unit_id": unit.id, "criterion_id": criterion_id}
     mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
     one = criterion_id is not None
-    for row in session.execute(_mappings(one=one), values):
+    for row in read(session, _mappings(one=one), values):
         locator = Locator(row[4], row[5])
         mappings[row[0]].append(MappingHead(row[1], row[2], row[3], locator))
-    rows = session.execute(_pieces(one=one), values)
+    rows = read(session, _pieces(one=one), values)
     pieces: list[list[Any]] = [[*row, tuple(mappings[row[0]])] for row in rows]
     return [PieceHead(*piece) for piece in pieces]
 

@@ -39,11 +39,12 @@ def find_judged_piece(session: Session, evidence_id: UUID) -> JudgedPiece:
 
     The version is the one that was put forward last, or the newest where none ever was.
     """
-    row = session.execute(_piece(), {"evidence_id": evidence_id}).one()
+    connection = session.connection()
+    row = connection.execute(_piece(), {"evidence_id": evidence_id}).one()
     of_version = {"version_id": row.id}
-    files = tuple(FileView(*file) for file in session.execute(_files(), of_version))
+    files = tuple(FileView(*file) for file in connection.execute(_files(), of_version))
     is_pointer = row.form is EvidenceForm.POINTER
-    sights = session.execute(_sights(), of_version) if is_pointer else ()
+    sights = connection.execute(_sights(), of_version) if is_pointer else ()
     values: dict[str, Any] = {name: getattr(row, name) for name in VERSION}
     return JudgedPiece(
         kind=row.kind,

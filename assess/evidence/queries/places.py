@@ -1,10 +1,10 @@
 """Where a piece of evidence stands in the list of a unit, and what stands around it.
 
-The whole list is numbered by the database, so that a page about one piece reads only a few rows.
+The whole list is read as ids only; what a page shows of them, it reads of the few around one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,88 +28,74 @@ class PlaceInUnit:
 
     evidence_id: UUID
     number: int
-    all: int
+    ids: tuple[UUID, ...]
+    """All the evidence of the unit, oldest first."""
+
+    def around(self, reach: int | None) -> Sequence[UUID]:
+        """Give the pieces within reach of this one, itself among them; all without a reach."""
+        if reach is None:
+            return self.ids
+        return self.ids[max(self.number - 1 - reach, 0) : self.number + reach]
 
 
-def find_place(session: Session, unit: UnitView, evidence_id: UUID) -> PlaceInUnit | None:
-    """Find where a piece stands in a unit that was found for the actor."""
-    values = {"unit_id": unit.id, "evidence_id": evidence_id}
-    return _place(session.execute(_one(), values))
-
-
-def find_first_place(
-    session: Session, unit: UnitView, *, criterion_ids: Collection[UUID] | None = None
+def find_place(
+    session: Session,
+    unit: UnitView,
+    *,
+    evidence_id: UUID | None = None,
+    criterion_ids: Collection[UUID] = (),
 ) -> PlaceInUnit | None:
-    """Find the oldest piece of a unit, or the oldest that shows one of these criteria."""
-    if criterion_ids is None:
-        return _place(session.execute(_first(), {"unit_id": unit.id}))
-    if not criterion_ids:
-        return None
+    """Find a piece in a unit that was found for the actor; None where it is not there.
+
+    Without a piece: the oldest that shows one of these criteria.
+    """
     values = {"unit_id": unit.id, "criterion_ids": list(criterion_ids)}
-    return _place(session.execute(_first_showing(), values))
+    rows = session.connection().execute(_ids(), values).all()
+    ids = tuple(row[0] for row in rows)
+    for number, row in enumerate(rows, start=1):
+        if row[0] == evidence_id or (evidence_id is None and row[1]):
+            return PlaceInUnit(row[0], number, ids)
+    return None
 
 
 def list_around(
     session: Session, unit: UnitView, place: PlaceInUnit, *, reach: int | None
 ) -> list[tuple[int, PieceHead]]:
-    """Give a piece and those around it with their numbers; all of them where no reach is given."""
-    reach = place.all if reach is None else reach
-    span = {"unit_id": unit.id, "low": place.number - reach, "high": place.number + reach}
-    rows = session.execute(_span(), span).all()
+    """Give a piece and those around it with their numbers."""
+    connection = session.connection()
+    wanted = list(place.around(reach))
+    values = {"unit_id": unit.id, "evidence_ids": wanted}
     mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
-    values = {"unit_id": unit.id, "evidence_ids": [row[1] for row in rows]}
-    for row in session.execute(_mappings(), values):
+    for row in connection.execute(_mappings(), values):
         locator = Locator(row[4], row[5])
         mappings[row[0]].append(MappingHead(row[1], row[2], row[3], locator))
-    pieces: list[list[Any]] = [[*row[1:], tuple(mappings[row[1]])] for row in rows]
-    return [(row[0], PieceHead(*piece)) for row, piece in zip(rows, pieces, strict=True)]
-
-
-def _place(rows: sa.Result[Any]) -> PlaceInUnit | None:
-    row = rows.first()
-    return PlaceInUnit(*row) if row is not None else None
+    first = place.ids.index(wanted[0]) + 1
+    pieces: list[list[Any]] = [
+        [*row, tuple(mappings[row[0]])]
+        for row in connection.execute(_heads(), {"evidence_ids": wanted})
+    ]
+    return [(number, PieceHead(*piece)) for number, piece in enumerate(pieces, start=first)]
 
 
 @cache
-def _numbered() -> sa.Subquery:
-    order = (Evidence.created_at, Evidence.id)
+def _ids() -> sa.Select[Any]:
+    shows = Mapping.criterion_id.in_(sa.bindparam("criterion_ids", expanding=True))
     return (
-        sa.select(
-            Evidence.id.label("evidence_id"),
-            sa.func.row_number().over(order_by=order).label("number"),
-            sa.func.count().over().label("all"),
-        )
-        .where(Evidence.id.in_(sa.select(Mapping.evidence_id).where(Mapping.enrolment_id == UNIT)))
-        .subquery()
+        sa.select(Evidence.id, sa.func.max(sa.case((shows, 1), else_=0)))
+        .join(Mapping, Mapping.evidence_id == Evidence.id)
+        .where(Mapping.enrolment_id == UNIT)
+        .group_by(Evidence.id, Evidence.created_at)
+        .order_by(Evidence.created_at, Evidence.id)
     )
 
 
 @cache
-def _first() -> sa.Select[Any]:
-    return sa.select(_numbered()).order_by(_numbered().c.number).limit(1)
-
-
-@cache
-def _one() -> sa.Select[Any]:
-    wanted = sa.bindparam("evidence_id", type_=sa.Uuid())
-    return sa.select(_numbered()).where(_numbered().c.evidence_id == wanted)
-
-
-@cache
-def _first_showing() -> sa.Select[Any]:
-    showing = sa.select(Mapping.evidence_id).where(
-        Mapping.enrolment_id == UNIT,
-        Mapping.criterion_id.in_(sa.bindparam("criterion_ids", expanding=True)),
+def _heads() -> sa.Select[Any]:
+    newest = (EvidenceVersion.evidence_id == Evidence.id) & (
+        EvidenceVersion.number == Evidence.newest
     )
-    return _first().where(_numbered().c.evidence_id.in_(showing))
-
-
-@cache
-def _span() -> sa.Select[Any]:
-    numbered = _numbered()
     return (
         sa.select(
-            numbered.c.number,
             Evidence.id,
             Evidence.kind,
             EvidenceVersion.title,
@@ -118,14 +104,9 @@ def _span() -> sa.Select[Any]:
             Evidence.made_by_id,
             Evidence.confirmed_at,
         )
-        .join(Evidence, Evidence.id == numbered.c.evidence_id)
-        .join(
-            EvidenceVersion,
-            (EvidenceVersion.evidence_id == Evidence.id)
-            & (EvidenceVersion.number == Evidence.newest),
-        )
-        .where(numbered.c.number.between(sa.bindparam("low"), sa.bindparam("high")))
-        .order_by(numbered.c.number)
+        .join(EvidenceVersion, newest)
+        .where(Evidence.id.in_(sa.bindparam("evidence_ids", expanding=True)))
+        .order_by(Evidence.created_at, Evidence.id)
     )
 
 

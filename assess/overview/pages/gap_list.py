@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext as _
 
 from assess.assessment.rules.kinds import CriterionState, UnitState
 from assess.assessment.rules.states import CriterionFacts, unit_state_after
-from assess.bilingual import Bilingual
+from assess.assessment.rules.submitting import may_submit
+from assess.bilingual import Bilingual, Language
 
 if TYPE_CHECKING:
     from assess.enrolment.queries import UnitView
@@ -49,9 +50,11 @@ UNIT_STATE_NAMES = {
 @dataclass(frozen=True)
 class GapLine:
     label: str
-    words: Bilingual
+    words: str
+    language: Language
+    """Of the words: the reader's, or the other where nothing has been published in it."""
+
     state: CriterionState
-    mapped: int
     open_requests: int
 
 
@@ -88,9 +91,10 @@ def gap_list(
     words: Mapping[UUID, Bilingual],
     facts: Mapping[UUID, CriterionFacts],
     signed_at: datetime | None,
+    language: Language,
 ) -> GapList:
     lines = [
-        GapLine(one.label, words[criterion_id], one.state, one.mapped, one.open_requests)
+        _line(one, words[criterion_id], language)
         for criterion_id, one in facts.items()
         if criterion_id in words
     ]
@@ -110,11 +114,26 @@ def gap_list(
         met=counts[CriterionState.MET],
         all=len(lines),
         sections=sections,
-        first_missing=next(
-            (line.label for line in lines if line.state is CriterionState.OPEN), None
-        ),
-        ready_to_submit=counts[CriterionState.EVIDENCED],
+        first_missing=_first_missing(lines),
+        ready_to_submit=sum(may_submit(one) for one in facts.values()),
     )
+
+
+def _first_missing(lines: Sequence["GapLine"]) -> str | None:
+    """Give what has no evidence at all before what needs more."""
+    for state in (CriterionState.OPEN, CriterionState.NOT_YET_MET):
+        for line in lines:
+            if line.state is state:
+                return line.label
+    return None
+
+
+def _line(facts: CriterionFacts, words: Bilingual, language: Language) -> GapLine:
+    text = words.text_in(language)
+    if text is None:
+        language = language.other
+        text = words.text_in(language) or ""
+    return GapLine(facts.label, text, language, facts.state, facts.open_requests)
 
 
 def _sections(lines: Sequence[GapLine]) -> list[GapSection]:

@@ -11,6 +11,7 @@ from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, w
 from assess.overview.queries import load_standing, load_waiting
 from assess.overview.routes.blueprint import pages
 from assess.web.access import current_actor, open_to_signed_in
+from assess.web.language import current_language
 
 PAGE = 25
 
@@ -27,7 +28,7 @@ def home() -> str | Response:
 
 
 def _practitioners_home() -> str:
-    session, actor = db.session(), current_actor()
+    session, actor, language = db.session(), current_actor(), current_language()
     units = list_units(session, actor)
     standing = load_standing(session, units)
     waiting = load_waiting(session, units, standing)
@@ -36,7 +37,13 @@ def _practitioners_home() -> str:
             waiting_items(waiting, {unit.id: unit for unit in units}, datetime.now(UTC).date())
         ),
         units=tuple(
-            gap_list(unit, standing.words, standing.states[unit.id], standing.signed_at(unit.id))
+            gap_list(
+                unit,
+                standing.words,
+                standing.states[unit.id],
+                standing.signed_at(unit.id),
+                language,
+            )
             for unit in units
         ),
     )
@@ -44,7 +51,7 @@ def _practitioners_home() -> str:
 
 
 def _units() -> str:
-    session, actor = db.session(), current_actor()
+    session, actor, language = db.session(), current_actor(), current_language()
     count = count_units(session, actor)
     last = max(1, -(-count // PAGE))
     number = min(max(request.args.get("page", 1, type=int), 1), last)
@@ -52,7 +59,13 @@ def _units() -> str:
     standing = load_standing(session, units)
     lines = tuple(
         unit_line(
-            gap_list(unit, standing.words, standing.states[unit.id], standing.signed_at(unit.id)),
+            gap_list(
+                unit,
+                standing.words,
+                standing.states[unit.id],
+                standing.signed_at(unit.id),
+                language,
+            ),
             unit.cohort,
         )
         for unit in units

@@ -8,6 +8,7 @@ from assess.overview.pages.gap_list import gap_list
 from assess.overview.queries import load_standing
 from assess.overview.routes.blueprint import pages
 from assess.web.access import current_actor, open_to_signed_in
+from assess.web.language import current_language
 
 
 @pages.get("/units/<uuid:unit_id>")
@@ -16,5 +17,11 @@ def unit(unit_id: UUID) -> str:
     session, actor = db.session(), current_actor()
     found = find_unit(session, actor, unit_id)
     standing = load_standing(session, [found])
-    gaps = gap_list(found, standing.words, standing.states[unit_id], standing.signed_at(unit_id))
+    gaps = gap_list(
+        found,
+        standing.words,
+        standing.states[unit_id],
+        standing.signed_at(unit_id),
+        current_language(),
+    )
     return render_template("overview/unit.html", unit=found, gaps=gaps, role=actor.role)

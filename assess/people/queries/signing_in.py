@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Role
 from assess.bilingual import Bilingual, Language
+from assess.db import read
 from assess.people.models import Credential, Person, Provider, RoleHolding
 from assess.people.rules.demonstration import DEMO_DOMAIN
 from assess.people.rules.words import PractitionerWord
@@ -45,7 +46,7 @@ class ProviderView:
 
 def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
     """Give the roles that a person holds now, oldest first. A leaver holds none."""
-    rows = session.execute(_held_roles(), {"person_id": person_id})
+    rows = read(session, _held_roles(), {"person_id": person_id})
     return [HeldRole(*row) for row in rows]
 
 
