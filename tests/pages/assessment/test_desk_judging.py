@@ -262,3 +262,14 @@ def test_the_address_of_a_deed_leads_back_to_the_desk(
 
     assert page.address == desk.address
     assert page.soup.select("#criterion-K1")
+
+
+def test_the_desk_leads_to_returning_work_once_something_needs_it(
+    assessor: Visitor, case: Case, desk: Page
+) -> None:
+    link = f"a[href='/en/units/{case.unit.id}/return']"
+    assert desk.soup.select_one(link) is None
+
+    case.decide(Outcome.NOT_YET_MET, "P1")
+
+    assert assessor.visit(desk.address).soup.select_one(link) is not None
