@@ -2,7 +2,9 @@ import pytest
 from flask import Flask
 
 from assess.actor import Actor, Role
+from assess.assessment.rules import Outcome
 from tests.counting import counted_statements
+from tests.services.assessment.case import Case
 from tests.visitor import Visitor
 from tests.world import MadeStandard, World
 
@@ -10,6 +12,11 @@ from tests.world import MadeStandard, World
 @pytest.fixture
 def practitioner(world: World) -> Actor:
     return world.actor(Role.PRACTITIONER, world.provider())
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return Case(world)
 
 
 def portfolio(world: World, practitioner: Actor, *, pieces: int, criteria: int) -> MadeStandard:
@@ -53,6 +60,23 @@ def test_the_gap_list_leads_to_adding_evidence_for_the_first_gap(
     button = page.soup.select_one("main a.govuk-button")
     assert button is not None
     assert "criterion=P2" in str(button["href"])
+
+
+def test_a_criterion_that_is_not_yet_met_leads_to_more_evidence_and_to_submitting_again(
+    app: Flask, case: Case
+) -> None:
+    case.map_all()
+    case.submit(*case.standard.criteria)
+    case.decide(Outcome.MET, *(label for label in case.standard.criteria if label != "P2"))
+    case.decide(Outcome.NOT_YET_MET, "P2")
+
+    page = Visitor(app, case.practitioner).visit("/en/")
+
+    buttons = [str(button["href"]) for button in page.soup.select("main a.govuk-button")]
+    assert buttons == [
+        f"/en/evidence/new?unit={case.unit.id}&criterion=P2",
+        f"/en/units/{case.unit.id}/submit",
+    ]
 
 
 def test_the_start_page_takes_as_many_statements_for_a_large_portfolio_as_for_a_small_one(
