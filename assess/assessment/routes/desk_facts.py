@@ -58,10 +58,19 @@ def load_desk(
         piece=find_judged_piece(session, place.evidence_id) if place else None,
         on_desk=on_desk,
         record=desk_record(session, unit, on_desk),
-        changed=list_changed_criteria(
-            session, unit, [facts for facts in states.values() if facts.criterion_id in on_desk]
-        ),
+        changed=_changed(session, unit, [states[one] for one in on_desk if one in states]),
     )
+
+
+def _changed(session: Session, unit: UnitView, criteria: list[CriterionFacts]) -> set[UUID]:
+    """Give what was decided on other words; nothing to read where the texts are still the same."""
+    newest = (unit.text_en_id, unit.text_cy_id)
+    on_others = [
+        facts
+        for facts in criteria
+        if facts.decision and (facts.decision.text_en_id, facts.decision.text_cy_id) != newest
+    ]
+    return list_changed_criteria(session, unit, on_others) if on_others else set()
 
 
 def _choose(

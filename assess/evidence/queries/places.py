@@ -49,13 +49,14 @@ def find_place(
 
     Without a piece: the oldest that shows one of these criteria.
     """
-    values = {"unit_id": unit.id, "criterion_ids": list(criterion_ids)}
-    rows = session.connection().execute(_ids(), values).all()
-    ids = tuple(row[0] for row in rows)
-    for number, row in enumerate(rows, start=1):
-        if row[0] == evidence_id or (evidence_id is None and row[1]):
-            return PlaceInUnit(row[0], number, ids)
-    return None
+    connection = session.connection()
+    if evidence_id is None:
+        values = {"unit_id": unit.id, "criterion_ids": list(criterion_ids)}
+        evidence_id = connection.execute(_oldest_showing(), values).scalar()
+    ids = tuple(connection.execute(_ids(), {"unit_id": unit.id}).scalars())
+    if evidence_id is None or evidence_id not in ids:
+        return None
+    return PlaceInUnit(evidence_id, ids.index(evidence_id) + 1, ids)
 
 
 def list_around(
@@ -79,13 +80,23 @@ def list_around(
 
 @cache
 def _ids() -> sa.Select[Any]:
-    shows = Mapping.criterion_id.in_(sa.bindparam("criterion_ids", expanding=True))
+    mapped = sa.select(Mapping.evidence_id).where(Mapping.enrolment_id == UNIT)
     return (
-        sa.select(Evidence.id, sa.func.max(sa.case((shows, 1), else_=0)))
-        .join(Mapping, Mapping.evidence_id == Evidence.id)
-        .where(Mapping.enrolment_id == UNIT)
-        .group_by(Evidence.id, Evidence.created_at)
+        sa.select(Evidence.id)
+        .where(Evidence.id.in_(mapped))
         .order_by(Evidence.created_at, Evidence.id)
+    )
+
+
+@cache
+def _oldest_showing() -> sa.Select[Any]:
+    wanted = sa.bindparam("criterion_ids", expanding=True)
+    return (
+        sa.select(Evidence.id)
+        .join(Mapping, Mapping.evidence_id == Evidence.id)
+        .where(Mapping.enrolment_id == UNIT, Mapping.criterion_id.in_(wanted))
+        .order_by(Evidence.created_at, Evidence.id)
+        .limit(1)
     )
 
 
