@@ -1,6 +1,7 @@
 """Reads of evidence: only what the actor may see, in a fixed number of statements."""
 
 from assess.evidence.queries.bank import QuestionView, list_questions
+from assess.evidence.queries.confirming import ToConfirm, list_to_confirm
 from assess.evidence.queries.counting import count_mappings
 from assess.evidence.queries.files import find_file, is_blob_used, list_blobs
 from assess.evidence.queries.heads import MappingHead, PieceHead, list_piece_heads
@@ -33,6 +34,7 @@ __all__ = [
     "PieceView",
     "QuestionView",
     "SeenView",
+    "ToConfirm",
     "VersionView",
     "count_mappings",
     "find_file",
@@ -45,6 +47,7 @@ __all__ = [
     "list_mappable_units",
     "list_piece_heads",
     "list_questions",
+    "list_to_confirm",
     "list_versions",
     "pieces_by_criterion",
 ]

@@ -13,6 +13,7 @@ from assess.overview.pages.gap_list import GapList
 if TYPE_CHECKING:
     from assess.assessment.queries import Waiting
     from assess.enrolment.queries import UnitView
+    from assess.evidence.queries import ToConfirm
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class WaitingItem:
 @dataclass(frozen=True)
 class PractitionerHome:
     waiting: tuple[WaitingItem, ...]
+    to_confirm: "tuple[ToConfirm, ...]"
     units: tuple[GapList, ...]
 
 

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from assess.actor import Role
 from assess.db import db
 from assess.enrolment.queries import count_units, list_units
+from assess.evidence.queries import list_to_confirm
 from assess.overview.pages.gap_list import gap_list
 from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, waiting_items
 from assess.overview.queries import load_standing, load_waiting
@@ -36,6 +37,7 @@ def _practitioners_home() -> str:
         waiting=tuple(
             waiting_items(waiting, {unit.id: unit for unit in units}, datetime.now(UTC).date())
         ),
+        to_confirm=list_to_confirm(session, actor),
         units=tuple(
             gap_list(
                 unit,

@@ -3,6 +3,7 @@ from flask import Flask
 
 from assess.actor import Actor, Role
 from assess.assessment.rules import Outcome
+from assess.evidence.rules import EvidenceKind
 from tests.counting import counted_statements
 from tests.services.assessment.case import Case
 from tests.visitor import Visitor
@@ -77,6 +78,24 @@ def test_a_criterion_that_is_not_yet_met_leads_to_more_evidence_and_to_submittin
         f"/en/evidence/new?unit={case.unit.id}&criterion=P2",
         f"/en/units/{case.unit.id}/submit",
     ]
+
+
+def test_what_an_assessor_recorded_waits_until_it_is_confirmed(
+    app: Flask, world: World, case: Case
+) -> None:
+    observed = world.evidence(
+        case.practitioner,
+        title="A meeting",
+        kind=EvidenceKind.OBSERVATION,
+        made_by=case.assessor,
+    )
+    visitor = Visitor(app, case.practitioner)
+    assert "To confirm Observation" in visitor.visit("/en/").text
+
+    page = visitor.visit(f"/en/evidence/{observed.id}")
+    visitor.submit(page, form=f"form[action$='{observed.id}/confirmation']")
+
+    assert "To confirm" not in visitor.visit("/en/").text
 
 
 def test_the_start_page_takes_as_many_statements_for_a_large_portfolio_as_for_a_small_one(
