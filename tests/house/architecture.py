@@ -38,8 +38,8 @@ def draw() -> str:
     rows = layers()
     height = len(rows) * ROW + 30
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        'font-family="Helvetica, Arial, sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"',
+        ' font-family="Helvetica, Arial, sans-serif">',
         "<title>The parts of Assess, each importing only what stands below it</title>",
     ]
     for number, row in enumerate(rows):

@@ -99,7 +99,11 @@ def point_to_page(served: Served, mapping_id: UUID, number: str) -> None:
 
 def plan_of_three_pages() -> bytes:
     data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(300, 400), initialFontName="Helvetica")
+    canvas = Canvas(
+        data,
+        pagesize=(300, 400),
+        initialFontName="Helvetica",  # type: ignore[arg-type] # the stub says a number
+    )
     for number in (1, 2, 3):
         canvas.drawString(40, 300, f"What stands on page {number}")
         canvas.showPage()

@@ -175,6 +175,14 @@ def test_a_unit_that_only_needs_signing_off_is_ready(case: Case) -> None:
     assert list_ready_units(db.session(), case.assessor) == []
 
 
+def test_what_one_practitioner_has_met_makes_nobody_elses_unit_ready(case: Case) -> None:
+    beginner = case.world.actor(Role.PRACTITIONER, case.provider)
+    case.world.enrolment(beginner, case.standard, assessor=case.assessor)
+    case.meet_all()
+
+    assert [one.unit_id for one in list_ready_units(db.session(), case.assessor)] == [case.unit.id]
+
+
 def test_a_unit_with_one_criterion_left_is_not_ready(case: Case) -> None:
     case.map_all()
     case.submit("P1", "P2", "P3", "K1", "K2")
