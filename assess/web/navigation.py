@@ -58,17 +58,18 @@ def _endpoints(role: Role) -> list[tuple[str, str]]:
         ],
         Role.ASSESSOR: [
             ("assessment.queue", _("My queue")),
+            ("overview.units", _("Units")),
             ("evidence.questions", _("Question bank")),
             standards,
             helping,
         ],
         Role.IQA: [
-            ("overview.home", _("Units")),
+            ("overview.units", _("Units")),
             standards,
             helping,
         ],
         Role.MANAGER: [
-            ("overview.home", _("Home")),
+            ("overview.units", _("Units")),
             ("people.people", _("People")),
             ("enrolment.enrolments", _("Enrolments")),
             ("evidence.questions", _("Question bank")),

@@ -11,7 +11,7 @@ from assess.overview.pages.gap_list import gap_list
 from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, waiting_items
 from assess.overview.queries import load_standing, load_waiting
 from assess.overview.routes.blueprint import pages
-from assess.web.access import current_actor, open_to_signed_in
+from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.language import current_language
 
 PAGE = 25
@@ -23,9 +23,7 @@ def home() -> str | Response:
     role = current_actor().role
     if role is Role.PRACTITIONER:
         return _practitioners_home()
-    if role is Role.ASSESSOR:
-        return redirect(url_for("assessment.queue"))
-    return _units()
+    return redirect(url_for("assessment.queue" if role is Role.ASSESSOR else "overview.units"))
 
 
 def _practitioners_home() -> str:
@@ -52,7 +50,9 @@ def _practitioners_home() -> str:
     return render_template("overview/home.html", page=page)
 
 
-def _units() -> str:
+@pages.get("/units")
+@open_to(Role.ASSESSOR, Role.IQA, Role.MANAGER)
+def units() -> str:
     session, actor, language = db.session(), current_actor(), current_language()
     count = count_units(session, actor)
     last = max(1, -(-count // PAGE))
