@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from assess.assessment.pages.desk_doubts import doubts_on
 from assess.assessment.rules import CriterionState
@@ -70,8 +71,8 @@ class OtherCriterion:
     words: str
     language: str
     state_name: str
-    mapped: int
-    open_requests: int
+    evidence: str
+    """How much there is, in words; nothing where there is none."""
 
 
 def state_names() -> dict[CriterionState, str]:
@@ -135,15 +136,22 @@ def _places(mappings: Iterable[MappingHead]) -> list[DeskPlace]:
 def other_criteria(facts: DeskFacts, language: Language) -> tuple[OtherCriterion, ...]:
     """Give the other criteria, in the page's language or else in the one that has words."""
     names = state_names()
+    # Many criteria have as much evidence as each other: each amount is put into words once.
+    amounts = {number: _amount(number) for number in {one.mapped for one in facts.states.values()}}
     return tuple(
         OtherCriterion(
             label=view.label,
             words=view.words.text_in(language) or view.words.text_in(language.other) or "",
             language=(language if view.words.text_in(language) else language.other).value,
             state_name=names[standing.state],
-            mapped=standing.mapped,
-            open_requests=standing.open_requests,
+            evidence=amounts[standing.mapped],
         )
         for view in facts.criteria
         if view.id not in facts.on_desk and (standing := facts.states.get(view.id))
     )
+
+
+def _amount(number: int) -> str:
+    if not number:
+        return ""
+    return str(ngettext("%(num)s piece of evidence", "%(num)s pieces of evidence", number))

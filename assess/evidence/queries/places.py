@@ -90,7 +90,7 @@ def _ids() -> sa.Select[Any]:
 
 @cache
 def _oldest_showing() -> sa.Select[Any]:
-    wanted = sa.bindparam("criterion_ids", expanding=True)
+    wanted: sa.BindParameter[Any] = sa.bindparam("criterion_ids", expanding=True)
     return (
         sa.select(Evidence.id)
         .join(Mapping, Mapping.evidence_id == Evidence.id)
