@@ -51,6 +51,9 @@ class CriterionPage:
     state: CriterionState
     state_name: str
     submitted_at: datetime | None
+    waiting_submission_id: UUID | None
+    """The submission that waits for the assessor."""
+
     pieces: tuple[MappedPiece, ...]
     reflection: "ReflectionView | None"
     requests: tuple["RequestView", ...]
@@ -79,6 +82,7 @@ def criterion_page(
         state=facts.state,
         state_name=str(STATE_NAMES[facts.state]),
         submitted_at=facts.submitted_at,
+        waiting_submission_id=facts.waiting_submission_id,
         pieces=tuple(_pieces(pieces)),
         reflection=reflection,
         requests=record.requests,

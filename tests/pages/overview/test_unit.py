@@ -3,6 +3,7 @@ from flask import Flask
 
 from assess.actor import Role
 from tests.counting import counted_statements
+from tests.services.assessment.case import Case
 from tests.visitor import Visitor
 from tests.world import World
 
@@ -64,3 +65,16 @@ def test_a_criterion_takes_as_many_statements_whatever_the_portfolios_size(
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+def test_a_submitted_criterion_leads_its_practitioner_to_the_submission(
+    app: Flask, world: World
+) -> None:
+    case = Case(world)
+    case.map("P1")
+    submission_id = case.submit("P1")
+    address = f"/en/units/{case.unit.id}/P1"
+    link = f"a[href='/en/submissions/{submission_id}']"
+
+    assert Visitor(app, case.practitioner).visit(address).soup.select_one(link) is not None
+    assert Visitor(app, case.assessor).visit(address).soup.select_one(link) is None
