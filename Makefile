@@ -52,7 +52,7 @@ test-sqlite:
 	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --quiet
 
 test-postgresql:
-	pg_virtualenv -o fsync=off $(PYTHON) -m pytest tests/services tests/pages --engine postgresql --numprocesses 2 --quiet
+	pg_virtualenv -o fsync=off $(PYTHON) -m pytest tests/services tests/pages --ignore tests/services/cli --engine postgresql --numprocesses 2 --quiet
 
 lint: setup
 	$(VENV)/bin/ruff check .
