@@ -30,7 +30,6 @@ class AtDesk:
     def go_to_queue(self) -> None:
         self._press(self.page.locator(".assess-navigation a").first)
         expect(self.page.locator("h1")).to_have_text(self.story.say("My queue"))
-        look_at(self.page)
 
     def open_desk(self) -> None:
         self._press(self._link(self.story.tale.practitioner))
@@ -71,7 +70,6 @@ class AtDesk:
 
     def find_answer(self, label: str) -> None:
         expect(self.page.locator(f"#criterion-{label}")).to_contain_text(self.story.tale.answer)
-        look_at(self.page)
 
     def send_back(self, message: str, label: str) -> None:
         self._press(self._link("Return work"))
@@ -86,6 +84,7 @@ class AtDesk:
         """Record what was observed, with its criterion ticked by the space bar."""
         page = self.page
         self._press(self._link("Record evidence"))
+        expect(page.locator("#title")).to_be_visible()
         look_at(page)
         self._type_into(page.locator("#title"), title)
         self._type_into(page.locator("#text"), self.story.tale.observation)
@@ -96,8 +95,9 @@ class AtDesk:
 
     def judge_all(self, count: int) -> None:
         """Decide every criterion of the piece that is shown as met."""
-        self._press(self.page.locator("[data-tick-all]"))
-        self._keys("m", "s")
+        self._keys("f", "Shift+Tab")
+        expect(self.page.locator("[data-tick-all]")).to_be_focused()
+        self._keys("Enter", "m", "s")
         met = self.page.locator(".desk-criterion .assess-state--met")
         expect(met).to_have_count(count)
         look_at(self.page)

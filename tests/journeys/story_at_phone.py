@@ -138,7 +138,6 @@ class AtPhone:
         expect(page.locator(".assess-card")).to_contain_text(tale.question)
         look_at(page)
         self._link("Answer the question").click()
-        look_at(page)
         page.locator("#answer").fill(tale.answer)
         self._button("Save the answer").click()
         expect(page.get_by_role("alert")).to_be_visible()
@@ -163,7 +162,6 @@ class AtPhone:
 
     def ask_for_print(self) -> None:
         self.page.goto(f"/{self.story.tale.language}/units/{self.story.unit_id}")
-        look_at(self.page)
         self._link("Print the portfolio").click()
         self._button("Make the PDF").click()
         expect(self.page.locator("#prints progress")).to_be_visible()
@@ -173,7 +171,6 @@ class AtPhone:
         """Wait until the page shows by itself that the print is there, and fetch it."""
         link = self.page.locator("#prints a[download]")
         expect(link).to_be_visible(timeout=15_000)
-        look_at(self.page)
         with self.page.expect_download() as coming:
             link.click()
         return coming.value
