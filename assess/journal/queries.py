@@ -77,7 +77,7 @@ def find_faults(session: Session) -> list[Fault]:
 
 
 def _entries(session: Session, chain_id: UUID) -> Iterator[tuple[Entry, Detail | None]]:
-    rows = session.execute(
+    entries = (
         sa.select(*_ENTRY_COLUMNS, JournalDetail.salt, JournalDetail.payload)
         .outerjoin(
             JournalDetail,
@@ -85,11 +85,12 @@ def _entries(session: Session, chain_id: UUID) -> Iterator[tuple[Entry, Detail |
             & (JournalDetail.seq == JournalEntry.seq),
         )
         .where(JournalEntry.chain_id == chain_id)
-        .order_by(JournalEntry.seq),
-        execution_options={"yield_per": 1000},
+        .order_by(JournalEntry.seq)
     )
-    for *values, salt, payload in rows:
-        yield Entry(*values), Detail(salt, payload) if salt else None
+    # Closed as soon as a fault is found: the server keeps a cursor open otherwise.
+    with session.execute(entries, execution_options={"yield_per": 1000}) as rows:
+        for *values, salt, payload in rows:
+            yield Entry(*values), Detail(salt, payload) if salt else None
 
 
 def _vouching(

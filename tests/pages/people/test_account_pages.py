@@ -168,7 +168,7 @@ def test_what_was_typed_when_the_session_had_ended_can_be_sent_after_signing_in(
     assert page.address == "/cy/account"
     with app.app_context():
         assert db.session.get_one(Person, gwen.person_id).language is Language.WELSH
-    assert visitor.visit("/cy/kept").address == "/cy/"
+    assert visitor.visit("/cy/kept").address == "/cy/units"
 
 
 def test_what_was_kept_can_be_put_away_and_passwords_are_never_kept(
@@ -186,8 +186,8 @@ def test_what_was_kept_can_be_put_away_and_passwords_are_never_kept(
 
     page = visitor.submit(page, form="main form[action$='kept/drop']")
 
-    assert page.address == "/en/"
-    assert visitor.visit("/en/kept").address == "/en/"
+    assert page.address == "/en/units"
+    assert visitor.visit("/en/kept").address == "/en/units"
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_what_another_site_sends_is_not_kept(
     page = visitor.visit("/en/sign-in")
     page = visitor.submit(page, email="gwen@example.test", password=PASSWORD)
 
-    assert page.address == "/en/"
+    assert page.address == "/en/units"
 
 
 def test_nothing_typed_is_nothing_kept(visitor: Visitor, gwen: Actor) -> None:
@@ -211,7 +211,7 @@ def test_nothing_typed_is_nothing_kept(visitor: Visitor, gwen: Actor) -> None:
     page = visitor.post("/en/account/password", fields | {"password": PASSWORD})
     page = visitor.submit(page, email="gwen@example.test", password=PASSWORD)
 
-    assert page.address == "/en/"
+    assert page.address == "/en/units"
 
 
 def test_a_proof_that_was_not_fresh_keeps_what_was_typed(

@@ -65,7 +65,7 @@ def test_the_link_sets_a_new_password_and_ends_every_session(
     assert elsewhere.visit("/en/account").address == "/en/sign-in"
     assert visitor.submit(page, email="gwen@example.test", password=PASSWORD).errors
     page = visitor.submit(page, email="gwen@example.test", password=NEW)
-    assert page.address == f"/{language}/"
+    assert page.address == f"/{language}/units"
 
 
 def test_opening_the_link_uses_nothing_up_and_it_works_once(

@@ -37,7 +37,7 @@ def cookie(response: TestResponse) -> str:
     )
 
 
-@pytest.mark.parametrize(("language", "home"), [("en", "/en/"), ("cy", "/cy/")])
+@pytest.mark.parametrize(("language", "home"), [("en", "/en/units"), ("cy", "/cy/units")])
 def test_the_right_password_leads_home_in_the_pages_language(
     visitor: Visitor, gwen: Actor, language: str, home: str
 ) -> None:
@@ -52,7 +52,7 @@ def test_an_address_in_another_case_is_the_same_person(
     visitor: Visitor, gwen: Actor, typed: str
 ) -> None:
     del gwen
-    assert sign_in(visitor, typed).address == "/en/"
+    assert sign_in(visitor, typed).address == "/en/units"
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -142,7 +142,7 @@ def test_signing_out_clears_cookies_and_not_what_the_browser_stores(
 def test_whoever_is_signed_in_already_goes_home(visitor: Visitor, gwen: Actor) -> None:
     visitor.sign_in(gwen)
 
-    assert visitor.visit("/en/sign-in").address == "/en/"
+    assert visitor.visit("/en/sign-in").address == "/en/units"
 
 
 def test_the_page_asked_for_is_the_page_that_follows(visitor: Visitor, gwen: Actor) -> None:
@@ -205,7 +205,7 @@ def test_a_guesser_at_one_place_does_not_lock_the_person_out_at_another(
     assert [answer.status_code for answer in answers] == [200] * 4 + [429] * 8
     assert 'lang="cy"' in answers[-1].get_data(as_text=True)
 
-    assert sign_in(Visitor(app), "gwen@example.test").address == "/en/"
+    assert sign_in(Visitor(app), "gwen@example.test").address == "/en/units"
 
 
 def test_a_right_password_starts_the_count_again(app: Flask, gwen: Actor) -> None:
@@ -214,7 +214,7 @@ def test_a_right_password_starts_the_count_again(app: Flask, gwen: Actor) -> Non
         visitor = Visitor(app)
         for _ in range(3):
             sign_in(visitor, "gwen@example.test", WRONG)
-        assert sign_in(visitor, "gwen@example.test").address == "/en/"
+        assert sign_in(visitor, "gwen@example.test").address == "/en/units"
 
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -250,9 +250,9 @@ def test_a_code_or_recovery_code_is_taken_once(app: Flask, with_factor: Actor) -
     del with_factor
     now = TOTP(SECRET).now()
     for code, address in (
-        (now, "/en/"),
+        (now, "/en/units"),
         (now, "/en/sign-in/code"),
-        ("ABCD efgh jkmn pqrs", "/en/"),
+        ("ABCD efgh jkmn pqrs", "/en/units"),
         ("abcd-efgh-jkmn-pqrs", "/en/sign-in/code"),
     ):
         visitor = Visitor(app)
