@@ -73,6 +73,7 @@ def _endpoints(role: Role) -> list[tuple[str, str]]:
             ("people.people", _("People")),
             ("enrolment.enrolments", _("Enrolments")),
             ("evidence.questions", _("Question bank")),
+            ("people.provider_settings", _("Settings")),
             standards,
             helping,
         ],

@@ -9,6 +9,7 @@ from assess.people.routes import (
     person,
     proving,
     second_factor,
+    settings,
     signing_in,
 )
 from assess.people.routes.blueprint import pages
@@ -25,5 +26,6 @@ __all__ = [
     "person",
     "proving",
     "second_factor",
+    "settings",
     "signing_in",
 ]
