@@ -5,6 +5,7 @@ from flask import Flask
 from assess.actor import Actor, Role
 from assess.db import db
 from assess.journal.models import JournalEntry
+from assess.journal.rules import INSTALLATION
 from assess.people.models import Provider
 from tests.visitor import Visitor
 from tests.world import World
@@ -64,6 +65,8 @@ def test_a_change_of_settings_is_in_the_journal(app: Flask, manager: Actor) -> N
     visitor.submit(visitor.visit(PAGE), name_en="Another name")
 
     with app.app_context():
-        entry = db.session.scalars(sa.select(JournalEntry)).one()
-    assert (entry.deed, entry.subject_id) == ("change_provider", manager.provider_id)
-    assert entry.actor_id == manager.person_id
+        entries = db.session.scalars(sa.select(JournalEntry)).all()
+    assert {entry.chain_id for entry in entries} == {manager.provider_id, INSTALLATION}
+    assert {(entry.deed, entry.actor_id) for entry in entries} == {
+        ("change_provider", manager.person_id)
+    }
