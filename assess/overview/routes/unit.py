@@ -24,4 +24,10 @@ def unit(unit_id: UUID) -> str:
         standing.signed_at(unit_id),
         current_language(),
     )
-    return render_template("overview/unit.html", unit=found, gaps=gaps, role=actor.role)
+    return render_template(
+        "overview/unit.html",
+        unit=found,
+        gaps=gaps,
+        role=actor.role,
+        sign_off=standing.sign_offs.get(unit_id),
+    )

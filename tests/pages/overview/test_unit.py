@@ -2,10 +2,12 @@ import pytest
 from flask import Flask
 
 from assess.actor import Role
+from assess.assessment.models import SignOff
+from assess.db import new_id
 from tests.counting import counted_statements
 from tests.services.assessment.case import Case
 from tests.visitor import Visitor
-from tests.world import World
+from tests.world import NOW, World
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -78,3 +80,26 @@ def test_a_submitted_criterion_leads_its_practitioner_to_the_submission(
 
     assert Visitor(app, case.practitioner).visit(address).soup.select_one(link) is not None
     assert Visitor(app, case.assessor).visit(address).soup.select_one(link) is None
+
+
+def test_a_signed_off_unit_leads_its_practitioner_to_the_sign_off(app: Flask, world: World) -> None:
+    provider = world.provider()
+    practitioner = world.actor(Role.PRACTITIONER, provider)
+    assessor = world.actor(Role.ASSESSOR, provider)
+    unit = world.enrolment(practitioner, world.standard(), assessor=assessor)
+    sign_off = SignOff(
+        id=new_id(),
+        provider_id=provider.id,
+        enrolment_id=unit.id,
+        assessor_id=assessor.person_id,
+        signed_at=NOW,
+        proved_at=NOW,
+        proved_by="password",
+        snapshot={},
+        sha256="0" * 64,
+    )
+    world.save(sign_off)
+
+    page = Visitor(app, practitioner).visit(f"/en/units/{unit.id}")
+
+    assert page.soup.select_one(f'a[href$="{sign_off.id}"]') is not None
