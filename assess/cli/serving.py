@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 import click
@@ -21,6 +23,9 @@ PATIENCE = 20
 def serve() -> None:
     """Serve the pages and do the background work, until Ctrl-C."""
     settings = Settings()
+    if _answers(settings):
+        click.echo(f"port {settings.port} is in use already: set PORT to another", err=True)
+        sys.exit(2)
     app = create_app(settings)
     with app.app_context():
         bring_up_to_date()
@@ -35,12 +40,25 @@ def serve() -> None:
     ]
     # fmt: on
     work = [sys.executable, "-m", "assess.cli", "work"]
+    sys.exit(supervise([web, work], lambda: _say_once_it_answers(settings)))
+
+
+def _say_once_it_answers(settings: Settings) -> bool:
+    if not _answers(settings):
+        return False
     click.echo(f"Assess is at {settings.address}  (Ctrl-C stops it)")
-    sys.exit(supervise([web, work]))
+    return True
 
 
-def supervise(commands: list[list[str]]) -> int:
+def _answers(settings: Settings) -> bool:
+    with socket.socket() as attempt:
+        return attempt.connect_ex((settings.host, settings.port)) == 0
+
+
+def supervise(commands: list[list[str]], is_up: Callable[[], bool]) -> int:
     """Run processes until one ends or we are told to stop; each gets exactly one signal.
+
+    `is_up` is asked until it says yes.
 
     Each has a session of its own, so that Ctrl-C reaches it only through here: the queue
     loses what it is doing on a second interrupt.
@@ -59,7 +77,9 @@ def supervise(commands: list[list[str]]) -> int:
         subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 (our own commands)
         for command in commands
     ]
+    up = False
     while not stopping and all(child.poll() is None for child in children):
+        up = up or is_up()
         time.sleep(0.2)
     died = [child for child in children if child.poll() is not None]
     for child in children:
