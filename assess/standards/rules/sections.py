@@ -36,6 +36,7 @@ class Parts:
     parts: list[Part]
     seen: set[Section] = field(default_factory=set)
     warnings: list[ReaderWarning] = field(default_factory=list)
+    heading_repeated: bool = False
 
     def add(self, part: Part) -> None:
         self.parts.append(part)
@@ -51,8 +52,13 @@ class Parts:
 
 def split_sections(lines: list[Line]) -> Parts:
     found = Parts([Part(None, 1)])
-    for place, line in enumerate(lines):
+    for place, given in enumerate(lines):
+        line = given
         following = lines[place + 1] if place + 1 < len(lines) else None
+        if found.heading_repeated:
+            # The heading that stood between parts it from the criterion before.
+            line = replace(line, after_blank=True)
+            found.heading_repeated = False
         _take_line(found, line, following)
     return found
 
@@ -121,6 +127,7 @@ def _open(found: Parts, heading: Heading, line: Line) -> None:
         found.warnings.append(ReaderWarning("misspelt-heading", line.number, message))
     current = found.parts[-1]
     if current.section is heading.section:
+        found.heading_repeated = True
         return
     found.add(Part(heading.section, line.number, heading.language, line.level))
 

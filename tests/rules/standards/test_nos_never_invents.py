@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assess.standards.rules.reader import read_document
@@ -33,6 +33,17 @@ def folded(text: str) -> str:
     return " ".join(CONTROLS.sub(" ", text).split())
 
 
+@example(
+    pieces=[
+        "Overview",
+        "Performance criteria",
+        "1. do",
+        "1. do",
+        "Performance criteria",
+        "P1 do this",
+    ],
+    joint="\n",
+)
 @settings(max_examples=400, deadline=None)
 @given(pieces=DOCUMENTS, joint=st.sampled_from(["\n", "\n\n", " ", "\r\n"]))
 def test_every_criterion_stands_in_the_document(pieces: list[str], joint: str) -> None:
