@@ -30,6 +30,8 @@ READS, WRITES = 300, 120
 
 
 def main() -> None:
+    # Told to stop, it stops the servers that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="assess-bench-") as name:
         folder = Path(name)
         settings = Settings(data_dir=folder, database_url="")
@@ -105,12 +107,13 @@ def print_table(portfolio: Portfolio, floor: int, pages: int) -> None:
         base = _measure(Hit(floor, "/write", body=""), connections, WRITES)
         _row("floor: one durable write", connections, base, base)
         decisions = partial(_decisions, portfolio, pages, _token(pages, unit, portfolio))
-        saved = time_hits(decisions, connections=connections, number=WRITES)
+        saved = time_hits(decisions, connections=connections, number=WRITES // connections)
         _row("saving a decision", connections, saved, base)
 
 
 def _measure(hit: Hit, connections: int, number: int) -> Timing:
     time_hits(same(hit, 20), connections=connections, number=20)
+    number //= connections
     return time_hits(same(hit, number), connections=connections, number=number)
 
 
