@@ -53,7 +53,11 @@ def _copy_postgresql(shared: Path, worker_id: str) -> str:
     address = "postgresql+psycopg://{PGUSER}:{PGPASSWORD}@{PGHOST}:{PGPORT}/".format(**os.environ)
     with psycopg.connect(dbname="postgres", autocommit=True) as connection:
         if not (shared / "template.made").exists():
-            connection.execute("CREATE DATABASE assess_template")
+            # A machine without a locale makes clusters that know no encoding.
+            connection.execute(
+                "CREATE DATABASE assess_template TEMPLATE template0 "
+                "ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+            )
             _migrate(f"{address}assess_template", shared / "making")
             (shared / "template.made").touch()
         connection.execute(
