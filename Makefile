@@ -42,6 +42,7 @@ setup-tests: setup
 	@command -v chromium >/dev/null || bash tests/needs.sh chromium
 	@command -v pg_virtualenv >/dev/null && ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || bash tests/needs.sh postgresql postgresql-common
 	@command -v pdftotext >/dev/null || bash tests/needs.sh poppler-utils
+	@/sbin/ldconfig -p | grep -q libatomic.so.1 || bash tests/needs.sh libatomic1
 
 run: setup
 	@export ASSESS_DEMO=1 && $(VENV)/bin/assess demo && exec $(VENV)/bin/assess serve
