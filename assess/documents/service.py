@@ -15,7 +15,6 @@ from assess.actor import Actor
 from assess.db import db, writing
 from assess.documents.queries import (
     PortfolioFacts,
-    is_print_used,
     list_prints,
     load_portfolio,
     load_unit,
@@ -152,5 +151,5 @@ def sweep_prints(*, files: FileStore, now: datetime) -> None:
             session.delete(job)
         session.flush()
         for sha256 in sorted(hashes):
-            if not is_blob_used(session, sha256) and not is_print_used(session, sha256):
+            if not is_blob_used(session, sha256):
                 files.remove(sha256)

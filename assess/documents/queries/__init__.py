@@ -9,7 +9,7 @@ from assess.documents.queries.portfolio import (
     load_portfolio,
     load_unit,
 )
-from assess.documents.queries.prints import PrintView, find_print, is_print_used, list_prints
+from assess.documents.queries.prints import PrintView, find_print, list_prints
 from assess.documents.queries.units import UnitLine, list_all_units
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "UnitFacts",
     "UnitLine",
     "find_print",
-    "is_print_used",
     "list_all_units",
     "list_named_files",
     "list_prints",

@@ -56,16 +56,6 @@ def find_print(session: Session, actor: Actor, print_id: UUID) -> PrintView:
     return _view(job)
 
 
-def is_print_used(session: Session, sha256: str) -> bool:
-    """Tell whether a print still names this stored file."""
-    found = session.scalar(
-        sa.select(Job.id)
-        .where(Job.kind == KIND, Job.result["sha256"].as_string() == sha256)
-        .limit(1)
-    )
-    return found is not None
-
-
 def _asked_for_by(actor: Actor) -> sa.Select[tuple[Job]]:
     return sa.select(Job).where(
         Job.kind == KIND,

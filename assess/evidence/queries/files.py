@@ -8,6 +8,7 @@ from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
 from assess.evidence.queries.pieces import FILE_COLUMNS
 from assess.evidence.queries.views import FileView
 from assess.evidence.queries.visibility import evidence_visible_to
+from assess.jobs import Job
 from assess.refusals import NotFoundError
 
 
@@ -41,10 +42,13 @@ def list_blobs(session: Session, actor: Actor, evidence_id: UUID) -> set[str]:
 
 
 def is_blob_used(session: Session, sha256: str) -> bool:
-    """Tell whether any row, of whichever provider, still names a stored file."""
-    found = session.scalar(
-        sa.select(EvidenceFile.id)
-        .where((EvidenceFile.sha256 == sha256) | (EvidenceFile.preview_sha256 == sha256))
-        .limit(1)
+    """Tell whether any row, of whichever provider, still names a stored file.
+
+    A print is a file like others: somebody may offer the very bytes of one as evidence.
+    """
+    of_evidence = (EvidenceFile.sha256 == sha256) | (EvidenceFile.preview_sha256 == sha256)
+    made_by_a_job = Job.result["sha256"].as_string() == sha256
+    return any(
+        session.scalar(sa.select(row_id).where(names_it).limit(1)) is not None
+        for row_id, names_it in ((EvidenceFile.id, of_evidence), (Job.id, made_by_a_job))
     )
-    return found is not None

@@ -11,6 +11,15 @@ from assess.db import db, writing
 from assess.documents.queries import PrintView, find_print, list_prints, load_unit
 from assess.documents.rules import KEPT, print_name
 from assess.documents.service import request_print, sweep_prints
+from assess.evidence.rules import EvidenceForm, EvidenceKind
+from assess.evidence.rules.offers import Offer
+from assess.evidence.service import (
+    Arrived,
+    add_evidence,
+    delete_evidence,
+    inspect_file,
+    remove_unused_files,
+)
 from assess.files import MemoryStore, StoredFile
 from assess.jobs import Job, JobState
 from assess.journal.models import JournalEntry
@@ -201,6 +210,37 @@ def test_a_print_offered_as_evidence_stays_when_the_print_goes(
     sweep_prints(files=files, now=datetime.now(UTC))
 
     assert set(files.files) == {made.sha256}
+
+
+def test_a_print_stays_when_evidence_of_the_same_bytes_is_deleted(
+    app: Flask, files: MemoryStore, case: Case
+) -> None:
+    print_id = ask(case)
+    do_waiting_work(app)
+    made = found(case, print_id)
+    with writing() as session:
+        evidence_id = add_evidence(
+            session,
+            actor=case.practitioner,
+            offer=Offer(EvidenceKind.WORK_PRODUCT, EvidenceForm.FILES, "A print", "cy", NOW.date()),
+            files=[_arrived(files, files.files[made.sha256])],
+            wanted=(),
+            store=files,
+            now=NOW,
+        )
+    with writing() as session:
+        delete_evidence(session, actor=case.practitioner, evidence_id=evidence_id, now=NOW)
+
+    with writing() as session:
+        remove_unused_files(session, store=files, hashes={made.sha256})
+
+    assert set(files.files) == {made.sha256}
+
+
+def _arrived(files: MemoryStore, content: bytes) -> Arrived:
+    incoming = files.receive()
+    incoming.write(content)
+    return inspect_file(files, incoming, "print.pdf")
 
 
 @pytest.mark.parametrize(
