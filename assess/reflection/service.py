@@ -51,7 +51,7 @@ def save_reflection(
     drop_draft(session, actor=actor, tab_id=typed.tab_id, unit_id=unit_id)
     record_deed(
         session,
-        deed="save reflection",
+        deed="save_reflection",
         now=now,
         subject_id=reflection.id,
         actor=actor,

@@ -56,7 +56,7 @@ def import_standard(
     if session.info.get("touched"):
         record_deed(
             session,
-            deed="import standard",
+            deed="import_standard",
             now=now,
             subject_id=row.id,
             actor=actor,

@@ -48,7 +48,7 @@ def add_evidence(
     write_mappings(session, actor=actor, evidence=evidence, wanted=wanted, now=now)
     record_deed(
         session,
-        deed="add evidence",
+        deed="add_evidence",
         now=now,
         subject_id=evidence.id,
         actor=actor,

@@ -35,7 +35,7 @@ def add_question(
         created_at=now,
     )
     session.add(question)
-    record_deed(session, deed="add question", now=now, subject_id=question.id, actor=actor)
+    record_deed(session, deed="add_question", now=now, subject_id=question.id, actor=actor)
     return question.id
 
 
@@ -50,7 +50,7 @@ def retire_question(session: Session, *, actor: Actor, question_id: UUID, now: d
         raise NotFoundError
     if question.retired_at is None:
         question.retired_at = now
-        record_deed(session, deed="retire question", now=now, subject_id=question.id, actor=actor)
+        record_deed(session, deed="retire_question", now=now, subject_id=question.id, actor=actor)
     return question.id
 
 

@@ -20,7 +20,7 @@ def confirm_evidence(session: Session, *, actor: Actor, evidence_id: UUID, now: 
         raise NotFoundError
     if evidence.confirmed_at is None:
         evidence.confirmed_at = now
-        record_deed(session, deed="confirm evidence", now=now, subject_id=evidence.id, actor=actor)
+        record_deed(session, deed="confirm_evidence", now=now, subject_id=evidence.id, actor=actor)
     return evidence.id
 
 
@@ -51,5 +51,5 @@ def record_sight(
             created_at=now,
         )
     )
-    record_deed(session, deed="record sight", now=now, subject_id=evidence.id, actor=actor)
+    record_deed(session, deed="record_sight", now=now, subject_id=evidence.id, actor=actor)
     return evidence.id

@@ -35,7 +35,7 @@ def delete_evidence(session: Session, *, actor: Actor, evidence_id: UUID, now: d
         session.flush()
     record_deed(
         session,
-        deed="delete evidence",
+        deed="delete_evidence",
         now=now,
         subject_id=evidence_id,
         actor=actor,

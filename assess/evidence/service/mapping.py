@@ -27,7 +27,7 @@ def map_evidence(
     write_mappings(session, actor=actor, evidence=evidence, wanted=wanted, now=now)
     record_deed(
         session,
-        deed="map evidence",
+        deed="map_evidence",
         now=now,
         subject_id=evidence.id,
         actor=actor,
@@ -53,7 +53,7 @@ def unmap_evidence(
     facts = {"criterion": mapping.criterion_id, "unit": mapping.enrolment_id}
     session.delete(mapping)
     record_deed(
-        session, deed="unmap evidence", now=now, subject_id=evidence.id, actor=actor, facts=facts
+        session, deed="unmap_evidence", now=now, subject_id=evidence.id, actor=actor, facts=facts
     )
     return evidence.id
 

@@ -42,7 +42,7 @@ def record_assessor_evidence(
     write_mappings(session, actor=actor, evidence=evidence, wanted=wanted, now=now)
     record_deed(
         session,
-        deed="record assessor evidence",
+        deed="record_assessor_evidence",
         now=now,
         subject_id=evidence.id,
         actor=actor,

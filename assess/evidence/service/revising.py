@@ -65,7 +65,7 @@ def revise_evidence(
     keep_files(session, store, version, files, first=len(kept))
     record_deed(
         session,
-        deed="revise evidence",
+        deed="revise_evidence",
         now=now,
         subject_id=evidence.id,
         actor=actor,

@@ -24,7 +24,7 @@ def make_provider(name: str = "A provider") -> Provider:
     with writing() as session:
         provider = Provider(id=new_id(), name_en=name, name_cy=name, created_at=NOW)
         session.add(provider)
-        record_deed(session, deed="add provider", now=NOW, subject_id=provider.id)
+        record_deed(session, deed="add_provider", now=NOW, subject_id=provider.id)
     return provider
 
 
