@@ -7,13 +7,15 @@ from typing import Any
 
 from babel.support import Translations
 from flask import Blueprint, Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, force_locale, format_decimal
 from werkzeug.routing import BaseConverter, ValidationError
 
 from assess.bilingual import Language
 
 LOCALES = {Language.ENGLISH: "en_GB", Language.WELSH: "cy"}
 COOKIE = "assess_language"
+THOUSAND = 1000
+"""From here a number is written with separators, which Babel takes its time over."""
 
 
 class LanguageConverter(BaseConverter):
@@ -75,7 +77,8 @@ class Catalogues:
         return self.by_language[current_language()].gettext(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return self.by_language[current_language()].ngettext(singular, plural, number)
+        words = self.by_language[current_language()].ngettext(singular, plural, number)
+        return words.replace("%(num)s", format_decimal(number)) if number >= THOUSAND else words
 
 
 def bilingual_blueprint(name: str, import_name: str) -> Blueprint:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from uuid_utils.compat import uuid7
@@ -145,8 +146,8 @@ class AtMost(Length):
                 str(
                     _(
                         "This must be %(limit)s characters or fewer; it has %(typed)s",
-                        limit=self.limit,
-                        typed=len(field.data),
+                        limit=format_decimal(self.limit),
+                        typed=format_decimal(len(field.data)),
                     )
                 )
             )

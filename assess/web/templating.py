@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from assess.bilingual import Language
-from assess.web.language import Catalogues, address_in, current_language
+from assess.web.language import THOUSAND, Catalogues, address_in, current_language
 from assess.web.navigation import account_menu, navigation
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -64,11 +64,11 @@ def moment(value: datetime) -> str:
 
 def file_size(size: int) -> str:
     """Write a size in bytes for people, in the units that they know."""
-    if size < KILOBYTE:
+    if size < THOUSAND:
         return ngettext("%(num)s byte", "%(num)s bytes", size)
     amount, unit = size / KILOBYTE, "kB"
     for larger in ("MB", "GB"):
-        if amount >= KILOBYTE:
+        if amount >= THOUSAND:
             amount, unit = amount / KILOBYTE, larger
     return f"{amount:.{0 if amount >= TEN else 1}f} {unit}"
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field
 from wtforms.utils import unset_value
@@ -55,8 +55,8 @@ class AnswersField(Field):
                 raise StopValidation(
                     gettext(
                         "A question may have %(question)s characters and an answer %(answer)s",
-                        question=LONGEST_QUESTION,
-                        answer=LONGEST_ANSWER,
+                        question=format_decimal(LONGEST_QUESTION),
+                        answer=format_decimal(LONGEST_ANSWER),
                     )
                 )
 

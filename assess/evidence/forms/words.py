@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 
 from assess.evidence.rules import file_types, locators, mappings, offers
@@ -60,7 +60,7 @@ REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
         "Enter a time as minutes and seconds, for example 1:23"
     ),
     locators.PageNotThereError: lambda no: gettext(
-        "The file has only %(pages)s pages", pages=no.pages
+        "The file has only %(pages)s pages", pages=format_decimal(no.pages)
     ),
     mappings.NotEnrolledError: lambda _no: gettext(
         "Tick only criteria of standards that the work is towards"
@@ -83,7 +83,7 @@ REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
         "Change the mapping first",
         label=no.label,
         page=no.page,
-        pages=no.pages,
+        pages=format_decimal(no.pages),
     ),
 }
 NOTHING = {
@@ -103,7 +103,7 @@ def words_of(refusal: RefusedError, *, limit_mb: int) -> str:
             gettext(
                 "“%(name)s” is larger than %(limit)s MB, the most that is taken",
                 name=refusal.name,
-                limit=limit_mb,
+                limit=format_decimal(limit_mb),
             )
         )
     return str(REFUSALS[type(refusal)](refusal))
