@@ -1,12 +1,14 @@
 """Small files of each kind, made by hand for tests, and names that were made to do harm."""
 
 import io
+import struct
 import unicodedata
 import zipfile
 
 import pikepdf
 import pillow_heif
-from PIL import Image
+from PIL import Image, ImageDraw
+from PIL.TiffImagePlugin import TiffImageFile
 
 POSITION = {1: "N", 2: (53.0, 13.0, 30.0), 3: "W", 4: (4.0, 7.0, 45.0)}
 """A place in Bangor, as a phone writes it into a photograph."""
@@ -67,6 +69,49 @@ def pdf(pages: int, *, password: str = "") -> bytes:
     encryption = pikepdf.Encryption(owner=password, user=password) if password else False
     document.save(out, deterministic_id=not password, encryption=encryption)
     return out.getvalue()
+
+
+def jbig2_pdf(size: tuple[int, int] = (200, 120)) -> bytes:
+    """Give a page as scanners make them: one JBIG2 image, its left half black."""
+    width, height = size
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=size)
+    image = document.make_stream(
+        _jbig2(width, height),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=1,
+        Filter=pikepdf.Name.JBIG2Decode,
+    )
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
+    page.Contents = document.make_stream(b"%d 0 0 %d 0 0 cm /Scan Do" % size)
+    out = io.BytesIO()
+    document.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _jbig2(width: int, height: int) -> bytes:
+    """Give a profile, a page and a region, which is coded as for a fax.
+
+    The reader that pdf.js has in JavaScript gives up at a profile, as at much else of JBIG2.
+    """
+    image = Image.new("1", (width, height), 0)
+    ImageDraw.Draw(image).rectangle((0, 0, width // 2 - 1, height - 1), fill=1)
+    out = io.BytesIO()
+    image.save(out, "TIFF", compression="group4")
+    tags = TiffImageFile(out).tag_v2
+    ((start,), (length,)) = tags[273], tags[279]
+    page = struct.pack(">IIIIBH", width, height, 0, 0, 0, 0)
+    region = struct.pack(">IIIIBB", width, height, 0, 0, 0, 1)
+    region += out.getvalue()[start : start + length]
+    segments = ((52, 0, struct.pack(">II", 1, 1)), (48, 1, page), (38, 1, region))
+    return b"".join(
+        struct.pack(">IBBBI", number, kind, 0, of_page, len(body)) + body
+        for number, (kind, of_page, body) in enumerate(segments)
+    )
 
 
 def _photograph(

@@ -11,6 +11,13 @@ PAGE_POLICY = (
     "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+READER = "/static/vendor/pdf.worker.min.mjs"
+READER_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+    "frame-ancestors 'none'"
+)
+"""For the worker that reads PDFs: it alone may compile WebAssembly, which scans need."""
+
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """For what people upload: nothing in it runs, whatever it is."""
 
@@ -21,7 +28,8 @@ def set_up_security(app: Flask, settings: Settings) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+        policy = READER_POLICY if request.path == READER else PAGE_POLICY
+        headers.setdefault("Content-Security-Policy", policy)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["X-Frame-Options"] = "DENY"
