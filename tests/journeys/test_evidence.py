@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assess.actor import Actor, Role
 from assess.enrolment.models import Enrolment
@@ -100,3 +100,28 @@ def test_what_was_typed_after_the_sessions_end_waits_in_the_browser(
     browser_page.locator("form[data-reflection] button[type=submit]").click()
     expect(browser_page.locator("[data-local-offer]")).to_be_hidden()
     expect(browser_page.locator("textarea[name=words]")).to_have_value("Typed too late")
+
+
+def test_questions_are_shown_where_they_were_asked(served: Served, browser: Browser) -> None:
+    world = served.world
+    provider = world.provider()
+    assessor = world.actor(Role.ASSESSOR, provider)
+    practitioner = world.actor(Role.PRACTITIONER, provider)
+    unit = world.enrolment(practitioner, world.standard(), assessor=assessor)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    served.let_in(page, assessor)
+    page.goto(f"{served.address}/en/units/{unit.id}/record")
+    questions = page.locator("#answers")
+
+    expect(page.get_by_label("Observation")).to_be_checked()
+    expect(questions).to_be_hidden()
+    page.get_by_label("Questioning").check()
+    expect(questions).to_be_visible()
+    page.get_by_label("Observation").check()
+    expect(questions).to_be_hidden()
+    page.get_by_label("Questioning").check()
+    page.locator("#answer-0").fill("She agreed to it.")
+    page.get_by_label("Observation").check()
+    expect(questions).to_be_visible()
+    context.close()
