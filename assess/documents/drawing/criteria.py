@@ -4,7 +4,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Table
 
 from assess.bilingual import Bilingual, Language
 from assess.documents.drawing import look
-from assess.documents.drawing.decisions import decisions, questions
+from assess.documents.drawing.decisions import decisions, questions, returns
 from assess.documents.drawing.phrases import joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.drawing.words import PARTS, PLACES, STATES
@@ -56,6 +56,7 @@ def _criterion(press: Press, criterion: PrintedCriterion, key: str) -> list[Flow
         word("Doubt whether the evidence is sufficient"), criterion.sufficient_doubts
     )
     pieces += decisions(press, criterion.decisions)
+    pieces += returns(press, criterion.returns)
     return pieces
 
 

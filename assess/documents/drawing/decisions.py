@@ -1,11 +1,11 @@
-"""What the assessor asked and decided, earlier decisions included."""
+"""What the assessor asked, decided and handed back, earlier decisions included."""
 
 from reportlab.platypus import Flowable
 
 from assess.documents.drawing import look
 from assess.documents.drawing.phrases import Said, joined, labelled, word
 from assess.documents.drawing.press import Press
-from assess.documents.pages import PrintedDecision, PrintedQuestion
+from assess.documents.pages import PrintedDecision, PrintedQuestion, PrintedReturn
 
 
 def decisions(press: Press, made: tuple[PrintedDecision, ...]) -> list[Flowable]:
@@ -55,6 +55,21 @@ def _remarks(press: Press, decision: PrintedDecision) -> list[Said]:
             )
         )
     return remarks
+
+
+def returns(press: Press, handed_back: tuple[PrintedReturn, ...]) -> list[Flowable]:
+    pieces: list[Flowable] = []
+    for one in handed_back:
+        line = joined(one.returned_by, press.voice.moment(one.returned_at))
+        pieces += [
+            press.minor(word("Returned for more work")),
+            press.words(line, look.SMALL),
+        ]
+        if one.together_with:
+            others = labelled(word("Returned together with"), ", ".join(one.together_with))
+            pieces.append(press.words(others, look.MARKED))
+        pieces += press.authored(one.message)
+    return pieces
 
 
 def questions(press: Press, asked: tuple[PrintedQuestion, ...]) -> list[Flowable]:

@@ -13,6 +13,7 @@ from assess.documents.pages.criterion import (
     PrintedPlace,
     PrintedQuestion,
     PrintedReflection,
+    PrintedReturn,
     PrintedState,
 )
 from assess.documents.pages.evidence import (
@@ -63,6 +64,7 @@ __all__ = [
     "PrintedQuestion",
     "PrintedReflection",
     "PrintedRelease",
+    "PrintedReturn",
     "PrintedSight",
     "PrintedSignOff",
     "PrintedState",

@@ -75,6 +75,16 @@ class PrintedDecision:
 
 
 @dataclass(frozen=True)
+class PrintedReturn:
+    """The assessor handed the criterion back, perhaps with others, and said why."""
+
+    message: Authored
+    returned_by: str
+    returned_at: datetime
+    together_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PrintedAnswer:
     answer: Authored
     answered_by: str
@@ -96,7 +106,7 @@ class PrintedQuestion:
 
 @dataclass(frozen=True)
 class PrintedCriterion:
-    """`decisions` come newest first; `note` says where the two published texts differ."""
+    """`decisions` and `returns` come newest first; `note` says where the two published texts differ."""
 
     label: str
     part: PrintedPart
@@ -107,5 +117,6 @@ class PrintedCriterion:
     mappings: tuple[PrintedMapping, ...] = ()
     reflections: tuple[PrintedReflection, ...] = ()
     decisions: tuple[PrintedDecision, ...] = ()
+    returns: tuple[PrintedReturn, ...] = ()
     questions: tuple[PrintedQuestion, ...] = ()
     sufficient_doubts: tuple[PrintedDoubt, ...] = ()

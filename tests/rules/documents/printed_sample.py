@@ -28,6 +28,7 @@ from assess.documents.pages import (
     PrintedProof,
     PrintedQuestion,
     PrintedReflection,
+    PrintedReturn,
     PrintedSight,
     PrintedSignOff,
     PrintedState,
@@ -254,6 +255,7 @@ def criterion(number: int, part: PrintedPart, mapped: tuple[int, ...]) -> Printe
         ),
         questions=_asked(number),
         decisions=_decided(number, label),
+        returns=_returned(number),
     )
 
 
@@ -297,6 +299,19 @@ def _decided(number: int, label: str) -> tuple[PrintedDecision, ...]:
         on_working_translation=True,
     )
     return (met, earlier)
+
+
+def _returned(number: int) -> tuple[PrintedReturn, ...]:
+    if number % 4:
+        return ()
+    return (
+        PrintedReturn(
+            Authored("Ychwanegwch gofnodion yr ail gyfarfod, a dywedwch pwy oedd yno.", "cy"),
+            "Owain Prydderch",
+            NOON - timedelta(days=19),
+            together_with=("P2",),
+        ),
+    )
 
 
 def unit_of(

@@ -62,6 +62,38 @@ def test_a_bilingual_print_has_every_criterion_in_both_languages(both: Printed) 
         assert fold(criterion.text.text.en or "") in both.text
 
 
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (
+            PrintChoice.ENGLISH,
+            "Returned for more work Owain Prydderch, 2 July 2026, 12:05 Returned together with: P2",
+        ),
+        (
+            PrintChoice.WELSH,
+            "Dychwelwyd ar gyfer rhagor o waith Owain Prydderch, 2 Gorffennaf 2026, 12:05 "
+            "Dychwelwyd ynghyd â: P2",
+        ),
+        (
+            PrintChoice.BOTH,
+            "Returned for more work / Dychwelwyd ar gyfer rhagor o waith Owain Prydderch, "
+            "2 July 2026, 12:05 / 2 Gorffennaf 2026, 12:05 "
+            "Returned together with / Dychwelwyd ynghyd â: P2",
+        ),
+    ],
+)
+def test_what_was_returned_stands_under_the_decisions_with_its_message(
+    tmp_path: Path, choice: PrintChoice, words: str
+) -> None:
+    store = MemoryFiles()
+    text = print_portfolio(sample(store), store, tmp_path, choice).text
+
+    message = "Ychwanegwch gofnodion yr ail gyfarfod, a dywedwch pwy oedd yno."
+    decided = text.index("Nid oes dystiolaeth o'r ail gyfarfod eto.")
+    assert f"{words} {message}" in text[decided:]
+    assert text.count(message) == 1
+
+
 def test_dates_are_in_the_language_of_the_print_and_the_time_of_london(
     welsh: Printed, both: Printed
 ) -> None:

@@ -6,7 +6,12 @@ import pytest
 
 from assess.actor import Role
 from assess.assessment.rules import Check, Outcome
-from assess.assessment.service import note_doubt, settle_doubt, withdraw_sign_off
+from assess.assessment.service import (
+    note_doubt,
+    return_work,
+    settle_doubt,
+    withdraw_sign_off,
+)
 from assess.bilingual import Language
 from assess.db import db, new_id
 from assess.documents.pages import (
@@ -120,6 +125,27 @@ def test_questions_answers_and_actions_stand_under_their_criteria(case: Case) ->
     assert second.questions[0].is_action
     assert second.questions[0].answers == ()
     assert third.questions == ()
+
+
+def test_what_was_returned_stands_under_each_of_its_criteria(case: Case) -> None:
+    case.map("P1", "P2")
+    case.submit("P1", "P2")
+    case.decide(Outcome.NOT_YET_MET, "P1", "P2")
+    case.do(
+        return_work,
+        unit_id=case.unit.id,
+        criterion_ids=case.ids(["P1", "P2"]),
+        message="Mwy o fanylion.",
+        language="cy",
+    )
+
+    first, second, third, *_ = filled(read(case)).units[0].criteria
+
+    [returned] = first.returns
+    assert (returned.message.text, returned.message.lang) == ("Mwy o fanylion.", "cy")
+    assert (returned.returned_by, returned.returned_at) == (case.assessor.name, case.now)
+    assert (returned.together_with, second.returns[0].together_with) == (("P2",), ("P1",))
+    assert third.returns == ()
 
 
 def test_each_doubt_stands_where_it_belongs_and_says_when_it_was_settled(

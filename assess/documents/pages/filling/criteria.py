@@ -15,6 +15,7 @@ from assess.documents.pages.criterion import (
     PrintedPlace,
     PrintedQuestion,
     PrintedReflection,
+    PrintedReturn,
     PrintedState,
 )
 from assess.documents.pages.filling.doubts import printed_doubts
@@ -23,7 +24,7 @@ from assess.evidence.rules import LocatorKind
 from assess.evidence.rules.locators import show_locator
 
 if TYPE_CHECKING:
-    from assess.assessment.queries import DecisionView, RequestView
+    from assess.assessment.queries import DecisionView, RequestView, ReturnView
     from assess.documents.queries import UnitFacts
     from assess.evidence.queries import MappingView
     from assess.standards.queries import CriterionView
@@ -66,6 +67,11 @@ def _criterion(unit: Unit, criterion: "CriterionView") -> PrintedCriterion:
             _decision(unit, one)
             for one in facts.record.decisions
             if one.criterion_id == criterion.id
+        ),
+        returns=tuple(
+            _return(unit, one, criterion.id)
+            for one in facts.record.returns
+            if criterion.id in one.criterion_ids
         ),
         questions=tuple(
             _question(one, facts.unit.practitioner)
@@ -113,6 +119,17 @@ def _decision(unit: Unit, one: "DecisionView") -> PrintedDecision:
         together_with=tuple(unit.labels[each] for each in unit.labels if each in beside),
         on_working_translation=one.on_working_translation,
         stands=one.stands,
+    )
+
+
+def _return(unit: Unit, one: "ReturnView", criterion_id: UUID) -> PrintedReturn:
+    return PrintedReturn(
+        message=Authored(one.message, one.language),
+        returned_by=one.assessor,
+        returned_at=one.returned_at,
+        together_with=tuple(
+            unit.labels[each] for each in one.criterion_ids if each != criterion_id
+        ),
     )
 
 
