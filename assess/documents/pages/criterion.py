@@ -106,7 +106,7 @@ class PrintedQuestion:
 
 @dataclass(frozen=True)
 class PrintedCriterion:
-    """`decisions` and `returns` come newest first; `note` says where the two published texts differ."""
+    """`decisions` and `returns` come newest first; `note`: where the published texts differ."""
 
     label: str
     part: PrintedPart

@@ -71,14 +71,18 @@ def test_a_bilingual_print_has_every_criterion_in_both_languages(both: Printed) 
         ),
         (
             PrintChoice.WELSH,
-            "Dychwelwyd ar gyfer rhagor o waith Owain Prydderch, 2 Gorffennaf 2026, 12:05 "
-            "Dychwelwyd ynghyd â: P2",
+            (
+                "Dychwelwyd ar gyfer rhagor o waith Owain Prydderch, 2 Gorffennaf 2026, 12:05 "
+                "Dychwelwyd ynghyd â: P2"
+            ),
         ),
         (
             PrintChoice.BOTH,
-            "Returned for more work / Dychwelwyd ar gyfer rhagor o waith Owain Prydderch, "
-            "2 July 2026, 12:05 / 2 Gorffennaf 2026, 12:05 "
-            "Returned together with / Dychwelwyd ynghyd â: P2",
+            (
+                "Returned for more work / Dychwelwyd ar gyfer rhagor o waith Owain Prydderch, "
+                "2 July 2026, 12:05 / 2 Gorffennaf 2026, 12:05 "
+                "Returned together with / Dychwelwyd ynghyd â: P2"
+            ),
         ),
     ],
 )
