@@ -29,15 +29,17 @@ from assess.settings import Settings
 from assess.web.access import set_up_access
 from assess.web.errors import set_up_errors
 from assess.web.extensions import limiter, the_files, the_settings
+from assess.web.flask_app import AssessFlask
 from assess.web.language import COOKIE, current_language, set_up_languages
 from assess.web.mailing import send_due_mail
 from assess.web.security import set_up_security
 from assess.web.session import DatabaseSessions, sweep_sessions
 from assess.web.templating import set_up_templates
-from assess.web.uploads import FORM_ROOM, UploadRequest, close_uploads, upload_room
+from assess.web.uploads import FORM_ROOM, close_uploads, upload_room
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
+TRANSLATIONS = ROOT / "assess" / "translations"
 PARTS_WITH_PAGES = (
     "web", "people", "standards", "enrolment", "evidence", "reflection", "assessment",
     "overview", "documents",
@@ -47,17 +49,12 @@ PARTS_WITH_TABLES = (
 )  # fmt: skip
 
 
-class AssessFlask(Flask):
-    request_class = UploadRequest
-    jinja_options = {"trim_blocks": True, "lstrip_blocks": True}  # noqa: RUF012 (Flask's own way)
-
-
 def create_app(
     settings: Settings, *, files: FileStore | None = None, mailer: Mailer | None = None
 ) -> Flask:
     """Make the service. Tests give files and mailer of their own."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    app = AssessFlask("assess", template_folder=None, static_folder=None)
+    app = AssessFlask("assess", translations=str(TRANSLATIONS))
     app.config.update(
         SECRET_KEY="unused: sessions are on the server",  # noqa: S106 (signs nothing that matters)
         SQLALCHEMY_DATABASE_URI=settings.database_address,
@@ -72,7 +69,7 @@ def create_app(
         RATELIMIT_STORAGE_URI="memory://",
         RATELIMIT_STRATEGY="moving-window",
         TEMPLATES=ROOT / "templates",
-        TRANSLATIONS=ROOT / "assess" / "translations",
+        TRANSLATIONS=TRANSLATIONS,
     )
     app.extensions["assess_settings"] = settings
     app.extensions["assess_files"] = files or DiskStore(
@@ -98,7 +95,7 @@ def _set_up_database(app: Flask) -> None:
         set_up_engine(db.engine)
 
 
-def _set_up_web(app: Flask, settings: Settings) -> None:
+def _set_up_web(app: AssessFlask, settings: Settings) -> None:
     app.session_interface = DatabaseSessions(settings)
     set_up_languages(app)
     set_up_templates(app)

@@ -2,10 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,8 +15,13 @@ from blinker import Signal
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import orm
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from uuid_utils.compat import uuid7
+
+from assess.bilingual import fold
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -74,6 +80,36 @@ def new_id() -> UUID:
     return uuid7()
 
 
+class Folded(FunctionElement[str]):
+    """What `fold` gives of a column, worked out by the database as it reads.
+
+    No column keeps it: the journal would vouch for one on a recorded table, an index is of no
+    use for words in the middle of a text, and only what the actor may see is folded.
+    """
+
+    inherit_cache = True
+    type = sa.String()
+
+
+@compiles(Folded)
+def _fold_in_sqlite(element: Folded, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 (SQLAlchemy's own signature)
+    return f"folded({compiler.process(element.clauses, **options)})"
+
+
+@compiles(Folded, "postgresql")
+def _fold_in_postgresql(element: Folded, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 (SQLAlchemy's own signature)
+    text = compiler.process(element.clauses, **options)
+    plain = f"lower(regexp_replace(normalize({text}, NFKD), '[\\u0300-\\u036f]', '', 'g'))"
+    straight = (
+        f"translate(replace({plain}, 'ß', 'ss'), '\u2018\u2019\u02bc`\u201c\u201d', '''''''''\"\"')"
+    )
+    return f"btrim(regexp_replace({straight}, '\\s+', ' ', 'g'))"
+
+
+def _fold_or_none(text: str | None) -> str | None:
+    return None if text is None else fold(text)
+
+
 class Identified:
     id: orm.Mapped[UUID] = orm.mapped_column(primary_key=True, default=new_id)
 
@@ -104,16 +140,31 @@ def _note_recorded_rows(session: orm.Session, context: orm.UOWTransaction) -> No
             touched[row] = "deleted"
 
 
+class _UuidInText(sa.Uuid[UUID]):
+    """An id as SQLite keeps it. A page reads the same ids again and again: each is made once."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        del dialect, coltype
+        return _id_of
+
+
+@lru_cache(maxsize=100_000)
+def _id_of(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
+
+
 def set_up_engine(engine: sa.Engine) -> None:
     """Give SQLite durable commits and honest transactions; PostgreSQL has them already."""
     if engine.dialect.name != "sqlite":
         return
+    engine.dialect.colspecs = {**engine.dialect.colspecs, sa.Uuid: _UuidInText}
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         del record
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 (narrows the type)
         connection.isolation_level = None
+        connection.create_function("folded", 1, _fold_or_none, deterministic=True)
         for pragma in (
             "busy_timeout=15000",
             "journal_mode=WAL",

@@ -15,7 +15,7 @@ from assess.assessment.queries import (
 from assess.assessment.rules.states import CriterionFacts
 from assess.bilingual import Bilingual
 from assess.enrolment.queries import UnitView
-from assess.standards.queries import list_criteria
+from assess.standards.queries import list_outlines
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,9 @@ class Standing:
 def load_standing(session: Session, units: Sequence[UnitView]) -> Standing:
     """Read where units stand that were found for the actor."""
     unit_ids = [unit.id for unit in units]
-    standard_ids = list({unit.standard_id for unit in units})
-    criteria = list_criteria(session, standard_ids=standard_ids) if units else []
+    outlines = list_outlines(session, units)
     return Standing(
-        words={criterion.id: criterion.words for criterion in criteria},
+        words={one.id: one.words for criteria in outlines.values() for one in criteria},
         states=criterion_states(session, unit_ids),
         sign_offs=list_live_sign_offs(session, unit_ids),
     )

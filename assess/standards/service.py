@@ -47,11 +47,11 @@ def import_standard(
         session.add(row)
     row.note_en, row.note_cy = standard.note.en, standard.note.cy
     session.flush()
-    criteria = _bring_in_criteria(session, row, standard)
+    criteria, moved = _bring_in_criteria(session, row, standard)
     revised = tuple(
         language
         for language in Language
-        if _bring_in_text(session, row, standard, language, criteria, now)
+        if _bring_in_text(session, row, standard, language, criteria, now, moved=moved)
     )
     if session.info.get("touched"):
         record_deed(
@@ -77,14 +77,18 @@ def _find(session: Session, standard: BilingualStandard, owner_id: UUID | None) 
 
 def _bring_in_criteria(
     session: Session, row: Standard, standard: BilingualStandard
-) -> dict[str, Criterion]:
-    """Find or make each criterion's identity. One that no text has any more stays."""
+) -> tuple[dict[str, Criterion], bool]:
+    """Find or make each criterion's identity, and say whether any has moved to another place.
+
+    One that no text has any more stays.
+    """
     known = {
         criterion.label: criterion
         for criterion in session.scalars(
             sa.select(Criterion).where(Criterion.standard_id == row.id)
         )
     }
+    moved = False
     kinds = [CriterionKind.PERFORMANCE] * len(standard.performance)
     kinds += [CriterionKind.KNOWLEDGE] * len(standard.knowledge)
     for position, (kind, given) in enumerate(zip(kinds, standard.criteria, strict=True)):
@@ -93,10 +97,12 @@ def _bring_in_criteria(
             criterion = Criterion(id=new_id(), standard_id=row.id, kind=kind, label=given.label)
             known[given.label] = criterion
             session.add(criterion)
+        else:
+            moved |= criterion.position != position
         criterion.position = position
         criterion.note_en, criterion.note_cy = given.note.en, given.note.cy
     session.flush()
-    return known
+    return known, moved
 
 
 def _bring_in_text(
@@ -106,8 +112,10 @@ def _bring_in_text(
     language: Language,
     criteria: dict[str, Criterion],
     now: datetime,
+    *,
+    moved: bool,
 ) -> bool:
-    """Add a revision where the text in this language is new or has changed."""
+    """Add a revision where the text in this language is new, has changed or changed its order."""
     document = document_in(standard, language)
     if not document.title and not document.performance and not document.knowledge:
         return False
@@ -122,7 +130,7 @@ def _bring_in_text(
         criteria[given.label].id: (given.text, given.group)
         for given in document.performance + document.knowledge
     }
-    if newest is not None and _is_same(session, newest, values, words):
+    if newest is not None and not moved and _is_same(session, newest, values, words):
         return False
     text = StandardText(
         id=new_id(), standard_id=row.id, language=language, imported_at=now,

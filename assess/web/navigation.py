@@ -1,6 +1,7 @@
 """The menu of each role and the menu under the person's name, shown on every page."""
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from flask import request, url_for
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from assess.actor import Role
+from assess.bilingual import Language
 from assess.web.access import current_actor
 from assess.web.language import current_language
 
@@ -38,15 +40,17 @@ class AccountMenu:
     choices: tuple[RoleChoice, ...]
 
 
-def navigation() -> list[MenuItem]:
+def navigation() -> tuple[MenuItem, ...]:
     """Give the menu of the role that the person is working in."""
-    return [
+    return tuple(
         MenuItem(name, url_for(endpoint), request.endpoint == endpoint)
-        for endpoint, name in _endpoints(current_actor().role)
-    ]
+        for endpoint, name in _endpoints(current_language())[current_actor().role]
+    )
 
 
-def _endpoints(role: Role) -> list[tuple[str, str]]:
+@cache
+def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
+    del language  # the names are in it
     standards = ("standards.standards", _("Standards"))
     helping = ("overview.help_page", _("Help"))
     return {
@@ -77,20 +81,21 @@ def _endpoints(role: Role) -> list[tuple[str, str]]:
             standards,
             helping,
         ],
-    }[role]
+    }
 
 
 def account_menu() -> AccountMenu:
     """Give who is signed in, in which role and where, and what they may switch to."""
+    language = current_language()
     return AccountMenu(
         name=current_actor().name,
         role=role_name(current_actor().role, current_user.practitioner_word),
-        provider=current_user.provider.text_in(current_language()) or "",
+        provider=current_user.provider.text_in(language) or "",
         choices=tuple(
             RoleChoice(
                 role_holding_id=other.role_holding_id,
                 role=role_name(other.role),
-                provider=other.provider.text_in(current_language()) or "",
+                provider=other.provider.text_in(language) or "",
             )
             for other in current_user.others
         ),
@@ -99,14 +104,19 @@ def account_menu() -> AccountMenu:
 
 def role_name(role: Role, practitioner_word: str = "practitioner") -> str:
     """Name a role in the page's language; a provider has its own word for its practitioners."""
-    practitioners = {
+    return _role_names(current_language())[
+        practitioner_word if role is Role.PRACTITIONER else role.value
+    ]
+
+
+@cache
+def _role_names(language: Language) -> dict[str, str]:
+    del language  # the names are in it
+    return {
         "practitioner": _("Practitioner"),
         "learner": _("Learner"),
         "candidate": _("Candidate"),
+        "assessor": _("Assessor"),
+        "iqa": _("Internal quality assurer"),
+        "manager": _("Provider manager"),
     }
-    return {
-        Role.PRACTITIONER: practitioners[practitioner_word],
-        Role.ASSESSOR: _("Assessor"),
-        Role.IQA: _("Internal quality assurer"),
-        Role.MANAGER: _("Provider manager"),
-    }[role]

@@ -8,14 +8,15 @@ from typing import Any, cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from flask import Flask, url_for
+from flask import url_for
 from flask_babel import format_date, format_datetime, get_locale, ngettext
 from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from assess.bilingual import Language
-from assess.web.language import THOUSAND, Catalogues, address_in, current_language
+from assess.web.flask_app import AssessFlask
+from assess.web.language import THOUSAND, address_in, current_language
 from assess.web.navigation import account_menu, navigation
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -23,14 +24,14 @@ KILOBYTE = 1024
 TEN = 10
 
 
-def set_up_templates(app: Flask) -> None:
+def set_up_templates(app: AssessFlask) -> None:
     app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(app.config["TEMPLATES"]),
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
-    words = Catalogues(str(app.config["TRANSLATIONS"]))
+    words = app.catalogues
     cast("Any", app.jinja_env).install_gettext_callables(
         words.gettext, words.ngettext, newstyle=True
     )

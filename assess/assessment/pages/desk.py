@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from assess.assessment.pages.desk_pieces import DeskLine, DeskPiece
     from assess.assessment.queries.desk import Declared, DeskRecord
     from assess.assessment.rules.states import CriterionFacts
-    from assess.bilingual import Language
+    from assess.bilingual import Bilingual, Language
     from assess.enrolment.queries import UnitView
     from assess.evidence.queries import MappingHead, PieceHead
     from assess.evidence.queries.judged import JudgedPiece
     from assess.evidence.queries.places import PlaceInUnit
-    from assess.standards.queries import CriterionView
+    from assess.standards.queries import CriterionOutline
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class DeskFacts:
     """All that was read for the desk of one unit."""
 
     unit: UnitView
-    criteria: Sequence[CriterionView]
+    criteria: Sequence[CriterionOutline]
     states: Mapping[UUID, CriterionFacts]
     place: PlaceInUnit | None
     """Where the piece on the desk stands among all; None where there is no piece."""
@@ -45,6 +45,9 @@ class DeskFacts:
     piece: JudgedPiece | None
     on_desk: Collection[UUID]
     """The criteria that are judged here."""
+
+    notes: Mapping[UUID, Bilingual]
+    """On them."""
 
     record: DeskRecord
     changed: Collection[UUID]
@@ -109,7 +112,7 @@ class DeskPage:
         return next(pages, "1")
 
 
-def find_criterion_id(criteria: Sequence[CriterionView], label: str) -> UUID | None:
+def find_criterion_id(criteria: Sequence[CriterionOutline], label: str) -> UUID | None:
     """Find a criterion of the unit by its label.
 
     Raises:

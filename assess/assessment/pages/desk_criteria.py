@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from assess.assessment.pages.desk import DeskFacts
     from assess.assessment.queries import DecisionView, DoubtView, RequestView
     from assess.assessment.queries.desk import Reflected
-    from assess.bilingual import Language
+    from assess.bilingual import Bilingual, Language
     from assess.evidence.queries import MappingHead
     from assess.evidence.rules import LocatorKind
-    from assess.standards.queries import CriterionView
+    from assess.standards.queries import CriterionOutline
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class DeskPlace:
 
 @dataclass(frozen=True)
 class DeskCriterion:
-    view: CriterionView
+    view: CriterionOutline
+    note: Bilingual
     state: CriterionState
     state_name: str
     places: tuple[DeskPlace, ...]
@@ -103,7 +104,7 @@ def desk_criteria(facts: DeskFacts) -> tuple[DeskCriterion, ...]:
 
 def _desk_criterion(
     facts: DeskFacts,
-    view: CriterionView,
+    view: CriterionOutline,
     mappings: list[MappingHead],
     decisions: list[DecisionView],
     names: dict[CriterionState, str],
@@ -112,6 +113,7 @@ def _desk_criterion(
     decision = next((one for one in decisions if one.stands), None)
     return DeskCriterion(
         view=view,
+        note=facts.notes[view.id],
         state=standing.state,
         state_name=names[standing.state],
         places=tuple(_places(mappings)),

@@ -15,7 +15,7 @@ from assess.enrolment.queries import UnitView, find_unit
 from assess.evidence.queries.judged import find_judged_piece
 from assess.evidence.queries.places import PlaceInUnit, find_place, list_around
 from assess.refusals import NotFoundError
-from assess.standards.queries import list_criteria
+from assess.standards.queries import find_notes, list_outlines
 
 REACH = 10
 """How many pieces on either side of the one on the desk the list shows."""
@@ -37,7 +37,7 @@ def load_desk(
 
     """
     unit = find_unit(session, actor, unit_id)
-    criteria = list_criteria(session, standard_ids=[unit.standard_id])
+    criteria = list_outlines(session, [unit])[unit.standard_id]
     states = criterion_states(session, [unit_id])[unit_id]
     asked_for = find_criterion_id(criteria, label)
     place = _choose(session, unit, states, evidence_id, asked_for)
@@ -57,6 +57,7 @@ def load_desk(
         around=around,
         piece=find_judged_piece(session, place.evidence_id) if place else None,
         on_desk=on_desk,
+        notes=find_notes(session, on_desk),
         record=desk_record(session, unit, on_desk),
         changed=_changed(session, unit, [states[one] for one in on_desk if one in states]),
     )

@@ -14,10 +14,11 @@ from assess.overview.pages.gap_list import STATE_NAMES
 
 if TYPE_CHECKING:
     from assess.assessment.queries import CriterionRecord, RequestView
+    from assess.bilingual import Bilingual
     from assess.enrolment.queries import UnitView
     from assess.evidence.queries import PieceHead
     from assess.reflection.queries import ReflectionView
-    from assess.standards.queries import CriterionView
+    from assess.standards.queries import CriterionOutline
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class DecisionLine:
 @dataclass(frozen=True)
 class CriterionPage:
     unit: "UnitView"
-    criterion: "CriterionView"
+    criterion: "CriterionOutline"
+    note: "Bilingual"
     state: CriterionState
     state_name: str
     submitted_at: datetime | None
@@ -66,8 +68,9 @@ class CriterionPage:
 def criterion_page(
     *,
     unit: "UnitView",
-    criteria: Sequence["CriterionView"],
+    criteria: Sequence["CriterionOutline"],
     label: str,
+    note: "Bilingual",
     facts: CriterionFacts,
     pieces: Sequence["PieceHead"],
     reflection: "ReflectionView | None",
@@ -79,6 +82,7 @@ def criterion_page(
     return CriterionPage(
         unit=unit,
         criterion=criterion,
+        note=note,
         state=facts.state,
         state_name=str(STATE_NAMES[facts.state]),
         submitted_at=facts.submitted_at,

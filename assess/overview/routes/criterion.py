@@ -10,7 +10,7 @@ from assess.overview.pages.criterion import criterion_page
 from assess.overview.routes.blueprint import pages
 from assess.reflection.queries import find_reflection
 from assess.refusals import NotFoundError
-from assess.standards.queries import list_criteria
+from assess.standards.queries import find_notes, list_outlines
 from assess.web.access import current_actor, open_to_signed_in
 
 
@@ -19,7 +19,7 @@ from assess.web.access import current_actor, open_to_signed_in
 def criterion(unit_id: UUID, label: str) -> str:
     session, actor = db.session(), current_actor()
     unit = find_unit(session, actor, unit_id)
-    criteria = list_criteria(session, standard_ids=[unit.standard_id])
+    criteria = list_outlines(session, [unit])[unit.standard_id]
     criterion_id = next((one.id for one in criteria if one.label == label), None)
     if criterion_id is None:
         raise NotFoundError
@@ -27,6 +27,7 @@ def criterion(unit_id: UUID, label: str) -> str:
         unit=unit,
         criteria=criteria,
         label=label,
+        note=find_notes(session, [criterion_id])[criterion_id],
         facts=find_facts(session, unit_id, criterion_id),
         pieces=list_piece_heads(session, unit, criterion_id=criterion_id),
         reflection=find_reflection(session, unit_id, criterion_id),

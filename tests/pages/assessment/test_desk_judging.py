@@ -85,7 +85,7 @@ def test_a_script_is_told_when_it_was_saved(
         (
             {"criteria": "P1", "outcome": "met", "feedback": "x" * 100_001},
             "feedback",
-            "This must be 100000 characters or fewer",
+            "This must be 100,000 characters or fewer",
         ),
     ],
 )

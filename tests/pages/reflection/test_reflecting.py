@@ -91,7 +91,7 @@ def test_100001_characters_are_refused_and_stay_in_the_box(
 ) -> None:
     page = mine.submit(mine.visit(address_of(unit)), words="ŵ" * 100_001)
 
-    assert page.errors == ["This must be 100000 characters or fewer; it has 100001"]
+    assert page.errors == ["This must be 100,000 characters or fewer; it has 100,001"]
     assert page.fields()["words"].strip() == "ŵ" * 100_001
     assert saved_words() == []
 

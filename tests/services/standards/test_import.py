@@ -1,5 +1,6 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -8,8 +9,15 @@ from assess.bilingual import Bilingual, Language
 from assess.db import db, writing
 from assess.journal.queries import find_faults
 from assess.refusals import NotFoundError
-from assess.standards.models import Criterion, StandardText
-from assess.standards.queries import find_standard_id, list_criteria, list_standards, load_standard
+from assess.standards.models import Criterion, Standard, StandardText
+from assess.standards.queries import (
+    CriterionOutline,
+    find_standard_id,
+    list_criteria,
+    list_outlines,
+    list_standards,
+    load_standard,
+)
 from assess.standards.rules.library import BilingualStandard, Source
 from assess.standards.rules.library_file import read_library_file
 from assess.standards.rules.values import Provenance
@@ -105,3 +113,32 @@ def test_a_providers_own_standard_is_not_there_for_another(
     assert find_standard_id(db.session(), urn="inssma12", provider_id=owner.id)
     with pytest.raises(NotFoundError):
         find_standard_id(db.session(), urn="INSSMA12", provider_id=other.id)
+
+
+def test_the_kept_words_follow_a_new_text_and_a_new_order(library: BilingualStandard) -> None:
+    imported = bring_in(library)
+    before = outline(imported.standard_id)
+    first, second, *rest = library.performance
+
+    changed = replace(first, text=Bilingual("other words", first.text.cy))
+    bring_in(replace(library, performance=(changed, second, *rest)))
+    after = outline(imported.standard_id)
+    assert before[0].words.en != "other words"
+    assert after[0].words.en == "other words"
+
+    moved = bring_in(replace(library, performance=(second, changed, *rest)))
+    assert moved.revised == (Language.ENGLISH, Language.WELSH)
+    assert [one.label for one in outline(imported.standard_id)[:2]] == ["P2", "P1"]
+
+
+def outline(standard_id: UUID) -> tuple[CriterionOutline, ...]:
+    row = db.session.get_one(Standard, standard_id)
+    texts = UnitTexts(standard_id, row.text_en_id, row.text_cy_id)
+    return list_outlines(db.session(), [texts])[standard_id]
+
+
+@dataclass(frozen=True)
+class UnitTexts:
+    standard_id: UUID
+    text_en_id: UUID | None
+    text_cy_id: UUID | None

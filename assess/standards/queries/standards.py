@@ -1,5 +1,6 @@
+"""Standards as lists and pages show them."""
+
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -7,9 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from assess.bilingual import Bilingual, Language
-from assess.db import read
 from assess.refusals import NotFoundError
-from assess.standards.models import Criterion, CriterionText, Standard, StandardText
+from assess.standards.models import Criterion, Standard, StandardText
+from assess.standards.queries.criteria import CriterionView, list_criteria
 from assess.standards.rules.folding import search_terms
 from assess.standards.rules.kinds import CriterionKind
 from assess.standards.rules.library import (
@@ -19,20 +20,6 @@ from assess.standards.rules.library import (
     Source,
 )
 from assess.standards.rules.values import Provenance
-
-
-@dataclass(frozen=True)
-class CriterionView:
-    """A criterion with its newest words in both languages; None where none are published."""
-
-    id: UUID
-    standard_id: UUID
-    kind: CriterionKind
-    label: str
-    position: int
-    words: Bilingual
-    group: Bilingual
-    note: Bilingual
 
 
 @dataclass(frozen=True)
@@ -48,61 +35,6 @@ class StandardHead:
     details: dict[Language, dict[str, Any]]
     performance_count: int
     knowledge_count: int
-
-
-def list_criteria(session: Session, *, standard_ids: list[UUID]) -> list[CriterionView]:
-    """Give the criteria of some standards, in each document's order, in one statement.
-
-    A criterion that no newest text has any more is left out.
-    """
-    rows = read(session, _criteria(), {"standard_ids": standard_ids})
-    return [
-        CriterionView(
-            id=row[0],
-            standard_id=row[1],
-            kind=row[2],
-            label=row[3],
-            position=row[4],
-            words=Bilingual(row[5], row[6]),
-            group=Bilingual(row[7], row[8]),
-            note=Bilingual(row[9], row[10]),
-        )
-        for row in rows
-    ]
-
-
-@cache
-def _criteria() -> sa.Select[Any]:
-    """Give the statement. It is built once: building it takes longer than running it."""
-    english, welsh = aliased(CriterionText), aliased(CriterionText)
-    return (
-        sa.select(
-            Criterion.id,
-            Criterion.standard_id,
-            Criterion.kind,
-            Criterion.label,
-            Criterion.position,
-            english.words,
-            welsh.words,
-            english.group,
-            welsh.group,
-            Criterion.note_en,
-            Criterion.note_cy,
-        )
-        .join(Standard, Standard.id == Criterion.standard_id)
-        .outerjoin(
-            english,
-            (english.criterion_id == Criterion.id) & (english.text_id == Standard.text_en_id),
-        )
-        .outerjoin(
-            welsh, (welsh.criterion_id == Criterion.id) & (welsh.text_id == Standard.text_cy_id)
-        )
-        .where(
-            Criterion.standard_id.in_(sa.bindparam("standard_ids", expanding=True)),
-            english.id.is_not(None) | welsh.id.is_not(None),
-        )
-        .order_by(Standard.urn, Standard.edition, Criterion.position)
-    )
 
 
 def may_see(provider_id: UUID | None) -> sa.ColumnElement[bool]:

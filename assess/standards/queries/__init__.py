@@ -1,0 +1,29 @@
+"""Read standards and their criteria, each in one statement."""
+
+from assess.standards.queries.criteria import (
+    CriterionOutline,
+    CriterionView,
+    find_notes,
+    list_criteria,
+    list_outlines,
+)
+from assess.standards.queries.standards import (
+    StandardHead,
+    find_standard_id,
+    list_standards,
+    load_standard,
+    may_see,
+)
+
+__all__ = [
+    "CriterionOutline",
+    "CriterionView",
+    "StandardHead",
+    "find_notes",
+    "find_standard_id",
+    "list_criteria",
+    "list_outlines",
+    "list_standards",
+    "load_standard",
+    "may_see",
+]
