@@ -19,13 +19,13 @@ from assess.enrolment.service import enrol_practitioners
 from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to
-from assess.web.page_form import tidy
+from assess.web.page_form import LINE, tidy
 
 
 @pages.route("/enrolments/new", methods=["GET", "POST"])
 @open_to(Role.MANAGER)
 def enrol() -> str | Response:
-    search = tidy(request.args.get("q"))
+    search = tidy(request.args.get("q"))[:LINE]
     form = EnrolForm(practitioners=request.args.getlist("person"))
     form.practitioners.choices = practitioners_to_choose(search, _ids(form.practitioners.data))
     form.standards.choices = standards_to_choose()

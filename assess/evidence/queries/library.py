@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
+from assess.bilingual import fold
+from assess.db import Folded
 from assess.evidence.models import Evidence, EvidenceVersion, Mapping
 from assess.evidence.queries.visibility import evidence_visible_to
 from assess.evidence.rules.kinds import EvidenceForm, EvidenceKind
@@ -77,6 +79,7 @@ def _criteria_of() -> sa.ScalarSelect[int]:
 def _says(search: str) -> sa.ColumnElement[bool]:
     if not search:
         return sa.true()
-    return EvidenceVersion.title.icontains(search, autoescape=True) | (
-        EvidenceVersion.description.icontains(search, autoescape=True)
+    said = fold(search)
+    return Folded(EvidenceVersion.title).contains(said, autoescape=True) | (
+        Folded(EvidenceVersion.description).contains(said, autoescape=True)
     )

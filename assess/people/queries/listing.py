@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from assess.actor import Actor, Role
+from assess.bilingual import fold
+from assess.db import Folded
 from assess.people.models import Person, RoleHolding
 
 PEOPLE_ON_A_PAGE = 50
@@ -143,7 +145,7 @@ def _holds(actor: Actor, role: Role | None) -> sa.ColumnElement[bool]:
 
 
 def _matches(column: Any, search: str) -> sa.ColumnElement[bool]:  # noqa: ANN401 (any text column)
-    return sa.func.lower(column).contains(search.lower(), autoescape=True)
+    return Folded(column).contains(fold(search), autoescape=True)
 
 
 def _holdings(

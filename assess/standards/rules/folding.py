@@ -7,11 +7,9 @@ query, never on the stored text, so English words keep their own spelling there.
 """
 
 import re
-import unicodedata
 
-_STRAIGHT = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "`": "'"}
-)
+from assess.bilingual import fold
+
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_MUTATED = 3
 _VOWELS = tuple("aeiouwy")
@@ -31,14 +29,6 @@ _MUTATIONS = {
 }
 _DIGRAPHS = ("ch", "dd", "ff", "ll", "ph", "rh", "th")
 """A radical in c is not one in ch: these letters look like two and are one."""
-
-
-def fold(text: str) -> str:
-    """Lower case, accents off (ŵ as w), typographic apostrophes straight, spaces folded."""
-    lowered = unicodedata.normalize("NFKD", text).casefold()
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.translate(_STRAIGHT).split())
 
 
 def _words(text: str) -> list[str]:

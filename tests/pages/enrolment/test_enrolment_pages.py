@@ -265,6 +265,12 @@ def test_a_large_providers_practitioners_are_found_by_name(
     assert len(page.soup.select("input[name=practitioners]")) == 1
 
 
+def test_a_search_as_long_as_a_book_finds_nobody_and_breaks_nothing(office: Visitor) -> None:
+    page = office.visit("/en/enrolments/new?q=" + "x" * 60_000)
+
+    assert not page.soup.select("input[name=practitioners]")
+
+
 def test_the_lists_take_as_many_statements_whatever_their_size(
     office: Visitor, world: World, provider: Provider, rhys: Actor, standard: MadeStandard
 ) -> None:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.standards.rules.folding import fold, matches, search_column, search_terms, spellings_of
+from assess.bilingual import fold
+from assess.standards.rules.folding import matches, search_column, search_terms, spellings_of
 
 
 def test_accents_capitals_and_apostrophes_are_folded() -> None:
