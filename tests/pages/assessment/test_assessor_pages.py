@@ -87,6 +87,26 @@ def test_a_return_says_what_it_lacks(assessor: Visitor, case: Case) -> None:
     assert case.record().returns == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "Not yet met, 1 open question or action"),
+        ("cy", "Heb ei fodloni eto, 1 cwestiwn neu gam gweithredu heb ei ateb"),
+    ],
+)
+def test_a_return_says_why_a_criterion_is_offered(
+    assessor: Visitor, case: Case, language: str, why: str
+) -> None:
+    case.map("P1")
+    case.submit("P1")
+    case.decide(Outcome.NOT_YET_MET, "P1")
+    case.ask("P1")
+
+    page = assessor.visit(f"/{language}/units/{case.unit.id}/return")
+
+    assert why in page.text
+
+
 def test_nothing_to_return_is_said(assessor: Visitor, case: Case) -> None:
     assert "There is nothing to return" in assessor.visit(f"/en/units/{case.unit.id}/return").text
 
