@@ -176,7 +176,9 @@ def set_up_engine(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 (narrows the type)
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 work_waiting = Signal()

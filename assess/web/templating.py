@@ -2,21 +2,21 @@
 
 import hashlib
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from flask import url_for
-from flask_babel import format_date, format_datetime, get_locale, ngettext
+from flask_babel import format_date, format_datetime, ngettext
 from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from assess.bilingual import Language
 from assess.web.flask_app import AssessFlask
-from assess.web.language import THOUSAND, address_in, current_language
+from assess.web.language import LOCALES, THOUSAND, address_in, current_language
 from assess.web.navigation import account_menu, navigation
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -76,21 +76,21 @@ def file_size(size: int) -> str:
 
 def language_name(tag: str) -> str:
     """Name a language, given by its BCP 47 tag, in the page's language."""
+    return _language_name(tag, current_language())
+
+
+@lru_cache(maxsize=1000)
+def _language_name(tag: str, language: Language) -> str:
     try:
-        return Locale.parse(tag, sep="-").get_display_name(get_locale()) or tag
+        return Locale.parse(tag, sep="-").get_display_name(LOCALES[language]) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 
 
 def paragraphs(text: str) -> Markup:
     """Show what a person typed: blank lines part paragraphs, line ends are kept."""
-    return Markup("").join(
-        Markup('<p class="govuk-body">{}</p>').format(
-            Markup("<br>").join(escape(line) for line in part.split("\n"))
-        )
-        for part in text.split("\n\n")
-        if part.strip()
-    )
+    parts = (str(escape(part)).replace("\n", "<br>") for part in text.split("\n\n") if part.strip())
+    return Markup("".join(f'<p class="govuk-body">{part}</p>' for part in parts))  # noqa: S704 (escaped above)
 
 
 def asset(name: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assess.assessment.rules.states import CriterionFacts
     from assess.bilingual import Bilingual, Language
     from assess.enrolment.queries import UnitView
-    from assess.evidence.queries import MappingHead, PieceHead
+    from assess.evidence.queries import MappingHead
     from assess.evidence.queries.judged import JudgedPiece
     from assess.evidence.queries.places import PlaceInUnit
     from assess.standards.queries import CriterionOutline
@@ -39,9 +39,8 @@ class DeskFacts:
     criteria: Sequence[CriterionOutline]
     states: Mapping[UUID, CriterionFacts]
     place: PlaceInUnit | None
-    """Where the piece on the desk stands among all; None where there is no piece."""
+    """The piece on the desk among all of the unit; None where there is no piece."""
 
-    around: Sequence[tuple[int, PieceHead]]
     piece: JudgedPiece | None
     on_desk: Collection[UUID]
     """The criteria that are judged here."""
@@ -56,10 +55,7 @@ class DeskFacts:
     @property
     def mappings(self) -> tuple[MappingHead, ...]:
         """Give what the piece on the desk is mapped to."""
-        return next((head.mappings for number, head in self.around if self._is_here(number)), ())
-
-    def _is_here(self, number: int) -> bool:
-        return self.place is not None and number == self.place.number
+        return self.place.piece.mappings if self.place else ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,7 @@ def find_criterion_id(criteria: Sequence[CriterionOutline], label: str) -> UUID 
 
 def desk_page(facts: DeskFacts, *, actor: Actor, language: Language) -> DeskPage:
     """Lay out the desk: the piece, the criteria that it shows, and the others folded."""
-    lines = desk_lines(facts.around, facts.place)
+    lines = desk_lines(facts.place, language)
     here = next((number for number, line in enumerate(lines) if line.is_here), None)
     states = [one.state for one in facts.states.values()]
     why = _why_read_only(actor, facts)
@@ -144,9 +140,9 @@ def desk_page(facts: DeskFacts, *, actor: Actor, language: Language) -> DeskPage
         else None,
         before=lines[here - 1] if here else None,
         after=lines[here + 1] if here is not None and here + 1 < len(lines) else None,
-        criteria=desk_criteria(facts),
+        criteria=desk_criteria(facts, language),
         others=other_criteria(facts, language),
-        pieces=len(facts.place.ids) if facts.place else 0,
+        pieces=facts.place.count if facts.place else 0,
         declared=facts.record.declared,
         may_return=not why and any(may_return(one) for one in facts.states.values()),
         is_read_only=bool(why),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
@@ -76,7 +77,10 @@ class OtherCriterion:
     """How much there is, in words; nothing where there is none."""
 
 
-def state_names() -> dict[CriterionState, str]:
+@cache
+def state_names(language: Language) -> dict[CriterionState, str]:
+    """Name the states of criteria in the page's language."""
+    del language  # the names are in it
     return {
         CriterionState.OPEN: _("Nothing yet"),
         CriterionState.EVIDENCED: _("Evidence added"),
@@ -86,7 +90,7 @@ def state_names() -> dict[CriterionState, str]:
     }
 
 
-def desk_criteria(facts: DeskFacts) -> tuple[DeskCriterion, ...]:
+def desk_criteria(facts: DeskFacts, language: Language) -> tuple[DeskCriterion, ...]:
     """Lay out the criteria on the desk, in the standard's order."""
     decisions: dict[UUID, list[DecisionView]] = defaultdict(list)
     for decision in facts.record.decisions:
@@ -94,7 +98,7 @@ def desk_criteria(facts: DeskFacts) -> tuple[DeskCriterion, ...]:
     mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
     for mapping in facts.mappings:
         mappings[mapping.criterion_id].append(mapping)
-    names = state_names()
+    names = state_names(language)
     return tuple(
         _desk_criterion(facts, view, mappings[view.id], decisions[view.id], names)
         for view in facts.criteria
@@ -137,7 +141,7 @@ def _places(mappings: Iterable[MappingHead]) -> list[DeskPlace]:
 
 def other_criteria(facts: DeskFacts, language: Language) -> tuple[OtherCriterion, ...]:
     """Give the other criteria, in the page's language or else in the one that has words."""
-    names = state_names()
+    names = state_names(language)
     # Many criteria have as much evidence as each other: each amount is put into words once.
     amounts = {number: _amount(number) for number in {one.mapped for one in facts.states.values()}}
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
@@ -12,12 +13,12 @@ from assess.evidence.rules import EvidenceKind
 from assess.evidence.rules.file_types import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
     from assess.assessment.queries import DoubtView
     from assess.assessment.queries.desk import DeskRecord
-    from assess.evidence.queries import FileView, PieceHead, VersionView
+    from assess.bilingual import Language
+    from assess.evidence.queries import FileView, VersionView
     from assess.evidence.queries.judged import JudgedPiece
     from assess.evidence.queries.places import PlaceInUnit
 
@@ -57,7 +58,10 @@ class DeskPiece:
     doubts: tuple[DoubtView, ...]
 
 
-def kind_names() -> dict[EvidenceKind, str]:
+@cache
+def kind_names(language: Language) -> dict[EvidenceKind, str]:
+    """Name the kinds of evidence in the page's language."""
+    del language  # the names are in it
     return {
         EvidenceKind.WORK_PRODUCT: _("Work product"),
         EvidenceKind.REFLECTIVE_ACCOUNT: _("Reflective account"),
@@ -69,10 +73,10 @@ def kind_names() -> dict[EvidenceKind, str]:
     }
 
 
-def desk_lines(
-    around: Sequence[tuple[int, PieceHead]], place: PlaceInUnit | None
-) -> tuple[DeskLine, ...]:
-    names = kind_names()
+def desk_lines(place: PlaceInUnit | None, language: Language) -> tuple[DeskLine, ...]:
+    if place is None:
+        return ()
+    names = kind_names(language)
     return tuple(
         DeskLine(
             evidence_id=piece.id,
@@ -81,9 +85,9 @@ def desk_lines(
             language=piece.language,
             kind_name=names[piece.kind],
             labels=" ".join([mapping.label for mapping in piece.mappings]),
-            is_here=place is not None and number == place.number,
+            is_here=number == place.number,
         )
-        for number, piece in around
+        for number, piece in place.around
     )
 
 
@@ -92,7 +96,7 @@ def desk_piece(piece: JudgedPiece, line: DeskLine, record: DeskRecord) -> DeskPi
     return DeskPiece(
         number=line.number,
         evidence_id=line.evidence_id,
-        kind_name=kind_names()[piece.kind],
+        kind_name=line.kind_name,
         made_by=piece.made_by,
         is_simulated=piece.is_simulated,
         is_prior_learning=piece.is_prior_learning,

@@ -13,12 +13,13 @@ from assess.assessment.rules import CriterionState
 from assess.assessment.rules.states import CriterionFacts
 from assess.enrolment.queries import UnitView, find_unit
 from assess.evidence.queries.judged import find_judged_piece
-from assess.evidence.queries.places import PlaceInUnit, find_place, list_around
+from assess.evidence.queries.places import PlaceInUnit, find_place
 from assess.refusals import NotFoundError
 from assess.standards.queries import find_notes, list_outlines
 
 REACH = 10
 """How many pieces on either side of the one on the desk the list shows."""
+ALL = 1_000_000
 
 
 def load_desk(
@@ -40,22 +41,16 @@ def load_desk(
     criteria = list_outlines(session, [unit])[unit.standard_id]
     states = criterion_states(session, [unit_id])[unit_id]
     asked_for = find_criterion_id(criteria, label)
-    place = _choose(session, unit, states, evidence_id, asked_for)
-    reach = None if with_all else REACH
-    around = list_around(session, unit, place, reach=reach) if place else []
-    on_desk = {
-        mapping.criterion_id
-        for number, head in around
-        if place is not None and number == place.number
-        for mapping in head.mappings
-    } | ({asked_for} if asked_for else set())
+    reach = ALL if with_all else REACH
+    place = _choose(session, unit, states, evidence_id, asked_for, reach)
+    mapped = {mapping.criterion_id for mapping in place.piece.mappings} if place else set()
+    on_desk = mapped | ({asked_for} if asked_for else set())
     return DeskFacts(
         unit=unit,
         criteria=criteria,
         states=states,
         place=place,
-        around=around,
-        piece=find_judged_piece(session, place.evidence_id) if place else None,
+        piece=find_judged_piece(session, place.piece.id) if place else None,
         on_desk=on_desk,
         notes=find_notes(session, on_desk),
         record=desk_record(session, unit, on_desk),
@@ -80,13 +75,18 @@ def _choose(
     states: Mapping[UUID, CriterionFacts],
     evidence_id: UUID | None,
     asked_for: UUID | None,
+    reach: int,
 ) -> PlaceInUnit | None:
     """Choose what lies on the desk: what was asked for, else what waits to be decided."""
     waiting = [one.criterion_id for one in states.values() if one.state is CriterionState.SUBMITTED]
-    wanted = waiting if asked_for is None else [asked_for]
-    place = find_place(session, unit, evidence_id=evidence_id, criterion_ids=wanted)
+    place = find_place(
+        session,
+        unit,
+        evidence_id=evidence_id,
+        criterion_ids=waiting if asked_for is None else [asked_for],
+        or_first=evidence_id is None and asked_for is None,
+        reach=reach,
+    )
     if place is None and evidence_id is not None:
         raise NotFoundError
-    if place is None and asked_for is None:
-        return find_place(session, unit, criterion_ids=states)
     return place

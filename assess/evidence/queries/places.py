@@ -1,10 +1,10 @@
-"""Where a piece of evidence stands in the list of a unit, and what stands around it.
+"""Where a piece of evidence stands among all of a unit, and what stands around it.
 
 The whole list is read as ids only; what a page shows of them, it reads of the few around one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from assess.db import read
 from assess.enrolment.queries import UnitView
 from assess.evidence.models import Evidence, EvidenceVersion, Mapping
 from assess.evidence.queries.heads import MappingHead, PieceHead
@@ -24,18 +25,16 @@ UNIT = sa.bindparam("unit_id", type_=sa.Uuid())
 
 @dataclass(frozen=True)
 class PlaceInUnit:
-    """A piece of evidence, by its number among all that are mapped to the unit."""
+    """A piece of evidence, by its number among all that are mapped to the unit, oldest first."""
 
-    evidence_id: UUID
     number: int
-    ids: tuple[UUID, ...]
-    """All the evidence of the unit, oldest first."""
+    count: int
+    around: tuple[tuple[int, PieceHead], ...]
+    """The piece itself and its neighbours, with their numbers."""
 
-    def around(self, reach: int | None) -> Sequence[UUID]:
-        """Give the pieces within reach of this one, itself among them; all without a reach."""
-        if reach is None:
-            return self.ids
-        return self.ids[max(self.number - 1 - reach, 0) : self.number + reach]
+    @property
+    def piece(self) -> PieceHead:
+        return next(head for number, head in self.around if number == self.number)
 
 
 def find_place(
@@ -44,59 +43,60 @@ def find_place(
     *,
     evidence_id: UUID | None = None,
     criterion_ids: Collection[UUID] = (),
+    or_first: bool = False,
+    reach: int,
 ) -> PlaceInUnit | None:
     """Find a piece in a unit that was found for the actor; None where it is not there.
 
-    Without a piece: the oldest that shows one of these criteria.
+    Without a piece: the oldest that shows one of these criteria, or else the first of all
+    where that will do. `reach` is how many neighbours on either side are read with it.
     """
-    connection = session.connection()
-    if evidence_id is None:
-        values = {"unit_id": unit.id, "criterion_ids": list(criterion_ids)}
-        evidence_id = connection.execute(_oldest_showing(), values).scalar()
-    ids = tuple(connection.execute(_ids(), {"unit_id": unit.id}).scalars())
-    if evidence_id is None or evidence_id not in ids:
+    values = {
+        "unit_id": unit.id,
+        "evidence_id": evidence_id,
+        "criterion_ids": list(criterion_ids),
+    }
+    rows = read(session, _all(named=evidence_id is not None), values).all()
+    places = (place for place, row in enumerate(rows) if row[1])
+    here = next(places, 0 if or_first and rows else None)
+    if here is None:
         return None
-    return PlaceInUnit(evidence_id, ids.index(evidence_id) + 1, ids)
-
-
-def list_around(
-    session: Session, unit: UnitView, place: PlaceInUnit, *, reach: int | None
-) -> list[tuple[int, PieceHead]]:
-    """Give a piece and those around it with their numbers."""
-    connection = session.connection()
-    wanted = list(place.around(reach))
-    values = {"unit_id": unit.id, "evidence_ids": wanted}
-    mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
-    for row in connection.execute(_mappings(), values):
-        locator = Locator(row[4], row[5])
-        mappings[row[0]].append(MappingHead(row[1], row[2], row[3], locator))
-    first = place.ids.index(wanted[0]) + 1
-    pieces: list[list[Any]] = [
-        [*row, tuple(mappings[row[0]])]
-        for row in connection.execute(_heads(), {"evidence_ids": wanted})
-    ]
-    return [(number, PieceHead(*piece)) for number, piece in enumerate(pieces, start=first)]
-
-
-@cache
-def _ids() -> sa.Select[Any]:
-    mapped = sa.select(Mapping.evidence_id).where(Mapping.enrolment_id == UNIT)
-    return (
-        sa.select(Evidence.id)
-        .where(Evidence.id.in_(mapped))
-        .order_by(Evidence.created_at, Evidence.id)
+    first = max(here - reach, 0)
+    wanted = [row[0] for row in rows[first : here + reach + 1]]
+    mappings = _mappings_of(session, unit, wanted)
+    heads = read(session, _heads(), {"evidence_ids": wanted})
+    pieces: list[list[Any]] = [[*head, mappings[head[0]]] for head in heads]
+    return PlaceInUnit(
+        number=here + 1,
+        count=len(rows),
+        around=tuple(
+            (number, PieceHead(*piece)) for number, piece in enumerate(pieces, start=first + 1)
+        ),
     )
 
 
+def _mappings_of(
+    session: Session, unit: UnitView, evidence_ids: list[UUID]
+) -> dict[UUID, tuple[MappingHead, ...]]:
+    found: dict[UUID, list[MappingHead]] = defaultdict(list)
+    for row in read(session, _mappings(), {"unit_id": unit.id, "evidence_ids": evidence_ids}):
+        found[row[0]].append(MappingHead(row[1], row[2], row[3], Locator(row[4], row[5])))
+    return {evidence_id: tuple(mappings) for evidence_id, mappings in found.items()}
+
+
 @cache
-def _oldest_showing() -> sa.Select[Any]:
-    wanted: sa.BindParameter[Any] = sa.bindparam("criterion_ids", expanding=True)
+def _all(*, named: bool) -> sa.Select[Any]:
+    """Give every id of the unit, and whether it is one of those looked for."""
+    mapped = sa.select(Mapping.evidence_id).where(Mapping.enrolment_id == UNIT)
+    if named:
+        is_wanted = Evidence.id == sa.bindparam("evidence_id", type_=sa.Uuid())
+    else:
+        wanted: sa.BindParameter[Any] = sa.bindparam("criterion_ids", expanding=True)
+        is_wanted = Evidence.id.in_(mapped.where(Mapping.criterion_id.in_(wanted)))
     return (
-        sa.select(Evidence.id)
-        .join(Mapping, Mapping.evidence_id == Evidence.id)
-        .where(Mapping.enrolment_id == UNIT, Mapping.criterion_id.in_(wanted))
+        sa.select(Evidence.id, is_wanted)
+        .where(Evidence.id.in_(mapped))
         .order_by(Evidence.created_at, Evidence.id)
-        .limit(1)
     )
 
 
