@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assess.db import Identified, Model, Recorded, Versioned, one_of
 from assess.evidence.rules import EvidenceForm, EvidenceKind, LocatorKind
+from assess.journal.rules import LATER
 
 
 class Evidence(Recorded, Versioned, Identified, Model):
@@ -115,6 +116,9 @@ class Mapping(Recorded, Identified, Model):
     )
     locator: Mapped[str] = mapped_column(default="")
     """A page or paragraph number, or a time as seconds; empty for the whole."""
+
+    file_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("evidence_file.id"), info=LATER)
+    """The file that the place is in, as it stood when it was chosen; None where it is not said."""
 
     created_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     created_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, cast
@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session
 
 from assess.db import Base, Recorded
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
-from assess.journal.rules import INSTALLATION, UNREADABLE, Detail, Entry, Fault, digest, find_fault
+from assess.journal.rules import (
+    INSTALLATION,
+    LATER,
+    UNREADABLE,
+    Detail,
+    Entry,
+    Fault,
+    digest,
+    find_fault,
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,12 @@ def _vouching(
                 )
 
 
+def vouched_values(table: sa.Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give those values of a row that the journal vouches for."""
+    later = {column.name for column in table.columns if column.info == LATER}
+    return {name: value for name, value in values.items() if value is not None or name not in later}
+
+
 def _rows_not_as_recorded(session: Session, vouched: Vouched) -> Iterator[Fault]:
     waiting = dict(vouched)
     for mapper in Base.registry.mappers:
@@ -117,7 +132,9 @@ def _rows_not_as_recorded(session: Session, vouched: Vouched) -> Iterator[Fault]
             if place is None:
                 chain_id = (values or {}).get("provider_id") or INSTALLATION
                 yield Fault(chain_id, 0, f"{table.name} {row_id} has no entry")
-            elif values is None or place.digest != digest(place.salt, values):
+            elif values is None or place.digest != digest(
+                place.salt, vouched_values(table, values)
+            ):
                 yield Fault(place.chain_id, place.seq, f"{table.name} {row_id} has been changed")
     for (name, row_id), place in waiting.items():
         if place.digest is not None:

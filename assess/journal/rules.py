@@ -16,6 +16,13 @@ UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 INSTALLATION = UUID(int=0)
 """The chain for what belongs to no provider: people, standards."""
 
+LATER = {"later": True}
+"""The `info` of a column that a table got when rows of it were on record already.
+
+While it is empty the column is left out of what is vouched for, so that a row from before it
+came has the digest that it always had. What is put in it later, or taken out, changes the digest.
+"""
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assess.actor import Actor
 from assess.db import Recorded, db, writing
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
-from assess.journal.queries import find_subject_of
+from assess.journal.queries import find_subject_of, vouched_values
 from assess.journal.rules import FIRST_LINK, INSTALLATION, Entry, digest, plain, seal_of
 from assess.refusals import RefusedError
 
@@ -112,8 +112,9 @@ def _vouch(salt: str, row: Recorded, what: str) -> dict[str, str | None]:
     values = {
         attribute.columns[0].name: getattr(row, attribute.key) for attribute in mapper.column_attrs
     }
+    table = cast("sa.Table", mapper.local_table)
     return {
-        "table": cast("sa.Table", mapper.local_table).name,
+        "table": table.name,
         "id": str(values["id"]),
-        "digest": None if what == "deleted" else digest(salt, values),
+        "digest": None if what == "deleted" else digest(salt, vouched_values(table, values)),
     }

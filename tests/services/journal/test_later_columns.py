@@ -1,0 +1,85 @@
+"""A column that a table got later: what was vouched for before it came still stands."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+
+from assess.app import create_app
+from assess.db import db, writing
+from assess.evidence.models import EvidenceFile, Mapping
+from assess.files import MemoryStore
+from assess.journal.queries import find_faults
+from assess.journal.service import record_deed
+from assess.settings import Settings
+from tests.world import NOW
+
+ROWS = Path(__file__).parents[2] / "data" / "journal" / "before_0002.sql"
+"""Two mappings and all that they stand on, as the service wrote and vouched for them then."""
+
+
+@pytest.fixture
+def brought_up_to_date(tmp_path: Path) -> Iterator[None]:
+    """Give a database that was made before a mapping could name a file, after its migration."""
+    database = tmp_path / "old.db"
+    app = create_app(
+        Settings(database_url=f"sqlite:///{database}", data_dir=tmp_path), files=MemoryStore()
+    )
+    with app.app_context():
+        flask_migrate.upgrade(revision="0001")
+        with closing(sqlite3.connect(database)) as connection:
+            connection.executescript(ROWS.read_text())
+        flask_migrate.upgrade()
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+def reasons() -> list[str]:
+    db.session.rollback()
+    db.session.expire_all()
+    return [fault.reason for fault in find_faults(db.session())]
+
+
+def write_behind_the_services_back(file_id: object) -> None:
+    db.session.execute(sa.update(Mapping).values(file_id=file_id))
+    db.session.commit()
+
+
+def name_the_file() -> None:
+    with writing() as session:
+        mapping = session.scalars(sa.select(Mapping).where(Mapping.locator == "2")).one()
+        mapping.file_id = session.scalars(sa.select(EvidenceFile.id)).one()
+        record_deed(
+            session,
+            deed="map evidence",
+            now=NOW,
+            subject_id=mapping.evidence_id,
+            provider_id=mapping.provider_id,
+        )
+
+
+@pytest.mark.usefixtures("brought_up_to_date")
+def test_rows_from_before_the_column_are_still_vouched_for() -> None:
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Mapping)) == 2
+    assert reasons() == []
+
+
+@pytest.mark.usefixtures("brought_up_to_date")
+def test_what_is_put_into_the_column_by_a_deed_is_vouched_for() -> None:
+    name_the_file()
+    assert reasons() == []
+
+    write_behind_the_services_back(None)
+    assert "has been changed" in reasons()[0]
+
+
+@pytest.mark.usefixtures("brought_up_to_date")
+def test_what_is_put_into_the_column_behind_the_services_back_is_named() -> None:
+    write_behind_the_services_back(db.session.scalars(sa.select(EvidenceFile.id)).one())
+
+    assert "has been changed" in reasons()[0]
