@@ -138,7 +138,10 @@ def _evidence(press: Press, mappings: tuple[PrintedMapping, ...]) -> list[Flowab
 def _place(press: Press, mapping: PrintedMapping) -> list[Flowable]:
     if mapping.place is None:
         return press.text_of(mapping.locator, None, look.CELL)
-    return [press.words(PLACES[mapping.place](mapping.locator), look.CELL)]
+    place = PLACES[mapping.place](mapping.locator)
+    if mapping.file is not None:
+        place = word("%(place)s in %(file)s", place=place, file=mapping.file)
+    return [press.words(place, look.CELL)]
 
 
 def _reflection(press: Press, reflection: PrintedReflection) -> list[Flowable]:

@@ -32,11 +32,15 @@ class PrintedPlace(StrEnum):
 
 @dataclass(frozen=True)
 class PrintedMapping:
-    """`locator` is the number or time alone where `place` says what it counts."""
+    """`locator` is the number or time alone where `place` says what it counts.
+
+    `file` names the file that the place is in, where the evidence has several.
+    """
 
     evidence_number: int
     locator: str
     place: PrintedPlace | None = None
+    file: str | None = None
     valid_doubts: tuple[PrintedDoubt, ...] = ()
 
 

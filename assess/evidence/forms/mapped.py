@@ -1,6 +1,7 @@
 """Criteria ticked in a list, each with a place in the evidence.
 
-`mapped` holds the ids that are ticked; `where-ID` and `at-ID` the place of each.
+`mapped` holds the ids that are ticked; `where-ID` and `at-ID` the place of each, `file-ID` the
+file that it is in.
 """
 
 from typing import Any
@@ -34,6 +35,7 @@ class MappedField(Field):
                 ticked[:40]: Place(
                     tidy(formdata.get(f"where-{ticked}", LocatorKind.WHOLE.value))[:20],
                     tidy(formdata.get(f"at-{ticked}", ""))[:20],
+                    tidy(formdata.get(f"file-{ticked}", ""))[:40],
                 )
                 for ticked in formdata.getlist(self.name)
             }
@@ -58,4 +60,8 @@ class MappedField(Field):
 
 
 def _read(ticked: str, place: Place) -> Wanted:
-    return Wanted(UUID(ticked), read_locator(LocatorKind(place.kind), place.value))
+    return Wanted(
+        UUID(ticked),
+        read_locator(LocatorKind(place.kind), place.value),
+        UUID(place.file) if place.file else None,
+    )

@@ -6,12 +6,11 @@ from typing import Any
 from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 
-from assess.evidence.rules import file_types, locators, mappings, offers
+from assess.evidence.rules import file_types, locators, mappings, offers, placing
 from assess.evidence.rules.kinds import (
     EvidenceForm,
     EvidenceKind,
     KindNotYoursError,
-    LocatorKind,
 )
 from assess.refusals import RefusedError
 from assess.web.page_form import PageForm
@@ -30,12 +29,6 @@ FORMS = {
     EvidenceForm.ADDRESS: _("A web address"),
     EvidenceForm.TEXT: _("Text typed here"),
     EvidenceForm.POINTER: _("Something held elsewhere"),
-}
-PLACES = {
-    LocatorKind.WHOLE: _("The whole of it"),
-    LocatorKind.PAGE: _("Page"),
-    LocatorKind.PARAGRAPH: _("Paragraph"),
-    LocatorKind.TIME: _("Time"),
 }
 
 REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
@@ -62,6 +55,12 @@ REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
     locators.PageNotThereError: lambda no: gettext(
         "The file has only %(pages)s pages", pages=format_decimal(no.pages)
     ),
+    placing.NotInThatFileError: lambda no: gettext(
+        "“%(name)s” has no such places. Choose another file, or another kind of place",
+        name=no.name,
+    ),
+    placing.WhichFileError: lambda _no: gettext("Choose the file that it is in"),
+    placing.UnknownFileError: lambda _no: gettext("Choose one of the answers shown"),
     mappings.NotEnrolledError: lambda _no: gettext(
         "Tick only criteria of standards that the work is towards"
     ),
@@ -78,6 +77,12 @@ REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
     offers.SeenLaterError: lambda _no: gettext("The date must not be in the future"),
     offers.FrozenError: lambda _no: gettext("It has been submitted, so it stays as it is"),
     offers.NotTheMakerError: lambda _no: gettext("Only who made it may change or delete it"),
+    offers.FileOfMappingGoneError: lambda no: gettext(
+        "%(label)s is mapped to a place in “%(name)s”. Keep that file or give a new one of the "
+        "same name, or change the mapping first",
+        label=no.label,
+        name=no.name,
+    ),
     offers.PageOfMappingGoneError: lambda no: gettext(
         "%(label)s is mapped to page %(page)s, but the new file has %(pages)s pages. "
         "Change the mapping first",

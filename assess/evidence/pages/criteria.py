@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assess.evidence.rules.kinds import LocatorKind
-from assess.evidence.rules.locators import Place, show_locator
+from assess.evidence.rules.locators import Place, typed_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from assess.bilingual import Bilingual, Language
     from assess.evidence.forms.mapped import MappedField
     from assess.evidence.queries import MappableUnit, MappingView
+    from assess.evidence.rules.locators import Locator, PlaceFile
     from assess.standards.queries import CriterionView
 
 DEFAULT = Place()
@@ -105,12 +106,16 @@ def _row(
     )
 
 
-def places_of(mappings: Iterable[MappingView]) -> dict[str, Place]:
+def places_of(mappings: Iterable[MappingView], files: Sequence[PlaceFile]) -> dict[str, Place]:
     """Give mappings as the field of a form shows them."""
-    return {
-        str(mapping.criterion_id): Place(mapping.locator.kind.value, show_locator(mapping.locator))
-        for mapping in mappings
-    }
+    return {str(one.criterion_id): _place(one.locator, files) for one in mappings}
+
+
+def _place(locator: Locator, files: Sequence[PlaceFile]) -> Place:
+    """Give a place as it would be typed; its file is the one of these with the same bytes."""
+    same = [file for file in files if locator.file and file.sha256 == locator.file.sha256]
+    file_id = str(same[0].id) if same else ""
+    return Place(locator.kind.value, typed_value(locator), file_id)
 
 
 def preselected(units: list[MappableUnit], unit_id: UUID | None, label: str) -> dict[str, Place]:

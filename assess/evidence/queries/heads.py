@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from assess.db import read
 from assess.enrolment.queries import UnitView
-from assess.evidence.models import Evidence, EvidenceVersion, Mapping
+from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, Mapping
+from assess.evidence.queries.placed import IS_PLACE_FILE, PLACE_COLUMNS, locator_of
 from assess.evidence.rules.kinds import EvidenceKind
 from assess.evidence.rules.locators import Locator
 from assess.standards.models import Criterion
@@ -55,7 +56,7 @@ def list_piece_heads(
     mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
     one = criterion_id is not None
     for row in read(session, _mappings(one=one), values):
-        locator = Locator(row[4], row[5])
+        locator = locator_of(*row[4:])
         mappings[row[0]].append(MappingHead(row[1], row[2], row[3], locator))
     rows = read(session, _pieces(one=one), values)
     pieces: list[list[Any]] = [[*row, tuple(mappings[row[0]])] for row in rows]
@@ -93,10 +94,10 @@ def _mappings(*, one: bool) -> sa.Select[Any]:
             Mapping.id,
             Mapping.criterion_id,
             Criterion.label,
-            Mapping.locator_kind,
-            Mapping.locator,
+            *PLACE_COLUMNS,
         )
         .join(Criterion, Criterion.id == Mapping.criterion_id)
+        .outerjoin(EvidenceFile, IS_PLACE_FILE)
         .where(*_chosen(one=one))
         .order_by(Criterion.position, Mapping.id)
     )

@@ -10,6 +10,7 @@ from assess.actor import Actor
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView, visible_to
 from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, Mapping, Seen
+from assess.evidence.queries.placed import IS_PLACE_FILE, PLACE_COLUMNS, locator_of
 from assess.evidence.queries.views import (
     FileView,
     MappingView,
@@ -18,7 +19,6 @@ from assess.evidence.queries.views import (
     VersionView,
 )
 from assess.evidence.queries.visibility import evidence_visible_to
-from assess.evidence.rules.locators import Locator
 from assess.evidence.rules.offers import Answer
 from assess.people.models import Person
 from assess.refusals import NotFoundError
@@ -126,15 +126,16 @@ def _mappings(
     session: Session, actor: Actor, evidence_ids: list[UUID], which: sa.ColumnElement[bool]
 ) -> dict[UUID, list[MappingView]]:
     rows = session.execute(
-        sa.select(Mapping, Standard.urn, Standard.edition, Criterion.label)
+        sa.select(Mapping, Standard.urn, Standard.edition, Criterion.label, *PLACE_COLUMNS)
         .join(Enrolment, Enrolment.id == Mapping.enrolment_id)
         .join(Criterion, Criterion.id == Mapping.criterion_id)
         .join(Standard, Standard.id == Criterion.standard_id)
+        .outerjoin(EvidenceFile, IS_PLACE_FILE)
         .where(Mapping.evidence_id.in_(evidence_ids), visible_to(actor), which)
         .order_by(Standard.urn, Standard.edition, Criterion.position, Mapping.id)
     )
     found: dict[UUID, list[MappingView]] = defaultdict(list)
-    for mapping, urn, edition, label in rows:
+    for mapping, urn, edition, label, *place in rows:
         found[mapping.evidence_id].append(
             MappingView(
                 id=mapping.id,
@@ -144,7 +145,7 @@ def _mappings(
                 urn=urn,
                 edition=edition,
                 label=label,
-                locator=Locator(mapping.locator_kind, mapping.locator),
+                locator=locator_of(*place),
                 submitted_at=mapping.submitted_at,
             )
         )

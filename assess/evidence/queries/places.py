@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from assess.db import read
 from assess.enrolment.queries import UnitView
-from assess.evidence.models import Evidence, EvidenceVersion, Mapping
+from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, Mapping
 from assess.evidence.queries.heads import MappingHead, PieceHead
-from assess.evidence.rules.locators import Locator
+from assess.evidence.queries.placed import IS_PLACE_FILE, PLACE_COLUMNS, locator_of
 from assess.standards.models import Criterion
 
 UNIT = sa.bindparam("unit_id", type_=sa.Uuid())
@@ -80,7 +80,7 @@ def _mappings_of(
 ) -> dict[UUID, tuple[MappingHead, ...]]:
     found: dict[UUID, list[MappingHead]] = defaultdict(list)
     for row in read(session, _mappings(), {"unit_id": unit.id, "evidence_ids": evidence_ids}):
-        found[row[0]].append(MappingHead(row[1], row[2], row[3], Locator(row[4], row[5])))
+        found[row[0]].append(MappingHead(row[1], row[2], row[3], locator_of(*row[4:])))
     return {evidence_id: tuple(mappings) for evidence_id, mappings in found.items()}
 
 
@@ -129,10 +129,10 @@ def _mappings() -> sa.Select[Any]:
             Mapping.id,
             Mapping.criterion_id,
             Criterion.label,
-            Mapping.locator_kind,
-            Mapping.locator,
+            *PLACE_COLUMNS,
         )
         .join(Criterion, Criterion.id == Mapping.criterion_id)
+        .outerjoin(EvidenceFile, IS_PLACE_FILE)
         .where(
             Mapping.enrolment_id == UNIT,
             Mapping.evidence_id.in_(sa.bindparam("evidence_ids", expanding=True)),

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from assess.evidence.rules.file_types import Shown, shown_as
 from assess.evidence.rules.kinds import EvidenceForm, EvidenceKind
-from assess.evidence.rules.locators import Locator
+from assess.evidence.rules.locators import Locator, PlaceFile
 from assess.evidence.rules.offers import Answer, is_frozen
+from assess.evidence.rules.placing import files_with_places, is_file_unsaid
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,14 @@ class VersionView:
     sights: tuple[SeenView, ...]
 
     @property
-    def pages(self) -> int | None:
-        """How many pages the longest PDF has; None where there is no PDF to count."""
-        return max((file.pages for file in self.files if file.pages is not None), default=None)
+    def files_with_places(self) -> tuple[PlaceFile, ...]:
+        """The files that a place may name; none where there is only one to mean."""
+        return files_with_places(
+            [
+                PlaceFile(file.id, file.name, file.media_type, file.sha256, file.pages)
+                for file in self.files
+            ]
+        )
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,12 @@ class PieceView:
     created_at: datetime
     newest: VersionView
     mappings: tuple[MappingView, ...]
+
+    @property
+    def leaves_file_open(self) -> bool:
+        """Whether a page or time, not yet submitted, could be in more than one of the files."""
+        files = self.newest.files_with_places
+        return any(is_file_unsaid(one.locator, files) for one in self.mappings if not one.is_frozen)
 
     @property
     def awaits_confirmation(self) -> bool:

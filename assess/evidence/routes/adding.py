@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,7 @@ from assess.evidence.pages.adding import AddPage
 from assess.evidence.pages.criteria import criterion_groups, preselected
 from assess.evidence.queries import list_mappable_units
 from assess.evidence.routes.blueprint import pages
-from assess.evidence.routes.offering import arrived_files, go_to, had_files, refuse
+from assess.evidence.routes.offering import arrived_files, go_to, had_files, next_address, refuse
 from assess.evidence.rules.kinds import PRACTITIONERS_KINDS
 from assess.evidence.rules.offers import london_day
 from assess.evidence.service import add_evidence
@@ -67,4 +67,4 @@ def _add(form: AddForm, now: datetime) -> str | None:
         refuse(form, refusal)
         return None
     flash(_("The evidence has been added."))
-    return url_for("evidence.piece", evidence_id=evidence_id)
+    return next_address(evidence_id)

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,7 @@ from assess.evidence.pages.adding import EditPage
 from assess.evidence.pages.piece import Conflict, is_ever_submitted, typed_beside
 from assess.evidence.queries import PieceView, find_piece, list_history
 from assess.evidence.routes.blueprint import pages
-from assess.evidence.routes.offering import arrived_files, go_to, had_files, refuse
+from assess.evidence.routes.offering import arrived_files, go_to, had_files, next_address, refuse
 from assess.evidence.rules.kinds import kinds_of
 from assess.evidence.rules.offers import Revision
 from assess.evidence.service import revise_evidence
@@ -32,7 +32,7 @@ def edit(evidence_id: UUID) -> str | Response | tuple[str, int]:
     form = _form_of(piece, actor)
     try:
         if form.validate_on_submit() and _revise(form, actor, evidence_id):
-            return go_to(url_for("evidence.piece", evidence_id=evidence_id))
+            return go_to(next_address(evidence_id))
     except StaleError as stale:
         conflict = Conflict(piece, typed_beside(form, stale.current))
         return render_template("evidence/stale.html", page=conflict), 409

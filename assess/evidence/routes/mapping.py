@@ -27,13 +27,16 @@ def map_piece(evidence_id: UUID) -> str | Response:
     piece = find_piece(db.session(), actor, evidence_id)
     frozen = {str(one.criterion_id): one for one in piece.mappings if one.is_frozen}
     free = [one for one in piece.mappings if not one.is_frozen]
-    form = MapForm(mapped=places_of(free))
+    files = piece.newest.files_with_places
+    form = MapForm(mapped=places_of(free, files))
     if form.validate_on_submit() and _map(form, evidence_id):
         flash(_("The criteria have been saved."))
         return redirect(url_for("evidence.piece", evidence_id=evidence_id))
     units = list_mappable_units(db.session(), actor, practitioner_id=piece.practitioner_id)
     groups = criterion_groups(units, form.mapped, current_language(), frozen=frozen)
-    return render_template("evidence/map_piece.html", form=form, piece=piece, groups=groups)
+    return render_template(
+        "evidence/map_piece.html", form=form, piece=piece, groups=groups, files=files
+    )
 
 
 def _map(form: MapForm, evidence_id: UUID) -> bool:

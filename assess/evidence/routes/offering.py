@@ -1,14 +1,18 @@
 """What the pages that take evidence have in common: files, refusals, the answer to a script."""
 
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
-from flask import jsonify, redirect, request
+from flask import jsonify, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from assess.db import db
 from assess.evidence.forms.words import tell
+from assess.evidence.queries import find_piece
 from assess.evidence.service import Arrived, inspect_file
 from assess.refusals import RefusedError
+from assess.web.access import current_actor
 from assess.web.extensions import the_files, the_settings
 from assess.web.page_form import ConfirmForm, PageForm
 from assess.web.uploads import close_at_the_end
@@ -49,6 +53,13 @@ def go_to(address: str) -> Response:
     if FROM_SCRIPT in request.headers:
         return jsonify({"address": address})
     return redirect(address)
+
+
+def next_address(evidence_id: UUID) -> str:
+    """Give where to go from evidence that was saved: to its criteria, while a file is open."""
+    piece = find_piece(db.session(), current_actor(), evidence_id)
+    endpoint = "evidence.map_piece" if piece.leaves_file_open else "evidence.piece"
+    return url_for(endpoint, evidence_id=evidence_id)
 
 
 def fresh_form() -> ConfirmForm:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from assess.actor import Role
 from assess.db import db, writing
 from assess.evidence.forms.bank import SightForm
-from assess.evidence.forms.words import FORMS, KINDS, PLACES
+from assess.evidence.forms.words import FORMS, KINDS
 from assess.evidence.pages.piece import piece_page, text_files
 from assess.evidence.queries import VersionView, find_piece, list_blobs, list_history
 from assess.evidence.routes.blueprint import pages
@@ -131,7 +131,6 @@ def _show(evidence_id: UUID, sight_form: SightForm) -> str:
         page=page,
         kinds=KINDS,
         forms=FORMS,
-        places=PLACES,
         fresh_form=fresh_form,
     )
 

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from assess.evidence.pages.adding import RecordPage, answer_rows
 from assess.evidence.pages.criteria import criterion_groups, preselected
 from assess.evidence.queries import list_mappable_units, list_questions
 from assess.evidence.routes.blueprint import pages
-from assess.evidence.routes.offering import arrived_files, go_to, had_files, refuse
+from assess.evidence.routes.offering import arrived_files, go_to, had_files, next_address, refuse
 from assess.evidence.rules.kinds import ASSESSORS_KINDS
 from assess.evidence.rules.offers import london_day
 from assess.evidence.service import record_assessor_evidence
@@ -76,4 +76,4 @@ def _record(form: RecordForm, unit_id: UUID, now: datetime) -> str | None:
         refuse(form, refusal)
         return None
     flash(_("It has been recorded. The practitioner is asked to confirm it."))
-    return url_for("evidence.piece", evidence_id=evidence_id)
+    return next_address(evidence_id)

@@ -35,10 +35,24 @@ class PageNotThereError(LocatorError):
 
 
 @dataclass(frozen=True)
+class PlaceFile:
+    """A file of a version, as far as places in it are concerned."""
+
+    id: UUID
+    name: str
+    media_type: str
+    sha256: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
 class Locator:
     kind: LocatorKind = LocatorKind.WHOLE
     value: str = ""
     """A page or paragraph number, or a time as seconds; empty for the whole."""
+
+    file: PlaceFile | None = None
+    """The file that it is in; None where there is only one, or it is not said."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,8 @@ class Place:
 
     kind: str = LocatorKind.WHOLE.value
     value: str = ""
+    file: str = ""
+    """The id of the file that was chosen."""
 
 
 WHOLE = Locator()
@@ -80,12 +96,19 @@ def _seconds(typed: str) -> int:
 
 
 def check_locator(locator: Locator, pages: int | None) -> None:
-    """Refuse a page past the end. `pages` is that of the longest PDF, None where there is none."""
+    """Refuse a page past the end. `pages` is None where there is no PDF to count."""
     if locator.kind is LocatorKind.PAGE and pages is not None and int(locator.value) > pages:
         raise PageNotThereError(pages)
 
 
 def show_locator(locator: Locator) -> str:
+    """Write a locator's value for reading: that of a whole file is the file's name."""
+    if locator.kind is LocatorKind.WHOLE and locator.file is not None:
+        return locator.file.name
+    return typed_value(locator)
+
+
+def typed_value(locator: Locator) -> str:
     """Write a locator's value as people type it: seconds become minutes and seconds."""
     if locator.kind is not LocatorKind.TIME or not locator.value:
         return locator.value

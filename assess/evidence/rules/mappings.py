@@ -13,6 +13,8 @@ class Wanted:
 
     criterion_id: UUID
     locator: Locator = WHOLE
+    file_id: UUID | None = None
+    """The file that was chosen, of those of the newest version."""
 
 
 class NotEnrolledError(RefusedError):

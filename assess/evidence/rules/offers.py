@@ -85,6 +85,17 @@ class NotTheMakerError(RefusedError):
     """Only who made a piece of evidence changes or deletes it."""
 
 
+class FileOfMappingGoneError(RefusedError):
+    """The new version lacks a file that a criterion is mapped to a place in."""
+
+    field = "files"
+
+    def __init__(self, label: str, name: str) -> None:
+        super().__init__(f"{label}: {name}")
+        self.label = label
+        self.name = name
+
+
 class PageOfMappingGoneError(RefusedError):
     """The new files end before a page that a criterion is mapped to."""
 

@@ -29,7 +29,7 @@ def delete_evidence(session: Session, *, actor: Actor, evidence_id: UUID, now: d
     version_ids = [version.id for version in versions]
     files = files_of(session, version_ids)
     sights = _all_of(session, Seen, Seen.evidence_version_id.in_(version_ids))
-    for rows in ([*mappings, *sights, *files], versions, [evidence]):
+    for rows in ([*mappings, *sights], files, versions, [evidence]):
         for row in rows:
             session.delete(row)
         session.flush()

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor
 from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
+from assess.evidence.queries.placed import PLACE_FILE_COLUMNS
 from assess.evidence.queries.visibility import evidence_visible_to
+from assess.evidence.rules.locators import PlaceFile
 from assess.refusals import NotFoundError
 
 
@@ -35,10 +37,11 @@ def newest_version(session: Session, evidence: Evidence) -> EvidenceVersion:
     ).one()
 
 
-def pages_of(session: Session, version: EvidenceVersion) -> int | None:
-    """Give the pages of a version's longest PDF, None where there is none to count."""
-    return session.scalar(
-        sa.select(sa.func.max(EvidenceFile.pages)).where(
-            EvidenceFile.evidence_version_id == version.id
-        )
+def place_files_of(session: Session, version: EvidenceVersion) -> list[PlaceFile]:
+    """Give a version's files, as far as places in them are concerned."""
+    rows = session.execute(
+        sa.select(*PLACE_FILE_COLUMNS)
+        .where(EvidenceFile.evidence_version_id == version.id)
+        .order_by(EvidenceFile.position)
     )
+    return [PlaceFile(*row) for row in rows]

@@ -9,11 +9,12 @@ from assess.actor import Actor
 from assess.db import new_id
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
-from assess.evidence.models import Evidence, Mapping
-from assess.evidence.rules.locators import LocatorError, check_locator
+from assess.evidence.models import Evidence, EvidenceFile, Mapping
+from assess.evidence.rules.locators import LocatorError, PlaceFile
 from assess.evidence.rules.mappings import NotEnrolledError, Wanted, check_may_map
 from assess.evidence.rules.offers import FrozenError, is_frozen
-from assess.evidence.service.finding import find_for_change, newest_version, pages_of
+from assess.evidence.rules.placing import place_in
+from assess.evidence.service.finding import find_for_change, newest_version, place_files_of
 from assess.journal.service import record_deed
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion
@@ -24,7 +25,9 @@ def map_evidence(
 ) -> UUID:
     """Map a piece of evidence to criteria; a mapping that is there gets the new locator."""
     evidence = _find_mappable(session, actor, evidence_id)
-    write_mappings(session, actor=actor, evidence=evidence, wanted=wanted, now=now)
+    write_mappings(
+        session, actor=actor, evidence=evidence, wanted=wanted, now=now, must_say_file=True
+    )
     record_deed(
         session,
         deed="map_evidence",
@@ -74,10 +77,14 @@ def write_mappings(
     evidence: Evidence,
     wanted: Sequence[Wanted],
     now: datetime,
+    must_say_file: bool = False,
 ) -> None:
-    """Add or change mappings, only in units of the practitioner's that the actor may see."""
+    """Add or change mappings, only in units of the practitioner's that the actor may see.
+
+    Files that come with the mappings cannot be chosen from yet: then it is said later.
+    """
     units = _units_of(session, actor, evidence, wanted)
-    pages = pages_of(session, newest_version(session, evidence))
+    files = place_files_of(session, newest_version(session, evidence))
     standing = {
         mapping.criterion_id: mapping
         for mapping in session.scalars(sa.select(Mapping).where(Mapping.evidence_id == evidence.id))
@@ -85,34 +92,42 @@ def write_mappings(
     for want in {want.criterion_id: want for want in wanted}.values():
         if want.criterion_id not in units:
             raise NotEnrolledError
-        _check_place(want, pages)
+        file = _file_of(want, files, must_say=must_say_file)
         if mapping := standing.get(want.criterion_id):
-            _move(mapping, want)
+            _move(session, mapping, want, file)
         else:
             unit_id = units[want.criterion_id]
-            session.add(_new_mapping(actor, evidence, want, unit_id, now))
+            session.add(_new_mapping(actor, evidence, want, file, unit_id, now))
     session.flush()
 
 
-def _check_place(want: Wanted, pages: int | None) -> None:
+def _file_of(want: Wanted, files: Sequence[PlaceFile], *, must_say: bool) -> PlaceFile | None:
     try:
-        check_locator(want.locator, pages)
+        return place_in(want.locator, files, file_id=want.file_id, must_say=must_say)
     except LocatorError as refusal:
         refusal.criterion_id = want.criterion_id
         raise
 
 
-def _move(mapping: Mapping, want: Wanted) -> None:
+def _move(session: Session, mapping: Mapping, want: Wanted, file: PlaceFile | None) -> None:
     there = (want.locator.kind, want.locator.value)
-    if (mapping.locator_kind, mapping.locator) == there:
+    stands = session.get(EvidenceFile, mapping.file_id) if mapping.file_id else None
+    same_file = (stands.sha256 if stands else None) == (file.sha256 if file else None)
+    if (mapping.locator_kind, mapping.locator) == there and same_file:
         return
     if is_frozen(mapping.submitted_at):
         raise FrozenError
     mapping.locator_kind, mapping.locator = there
+    mapping.file_id = file.id if file else None
 
 
 def _new_mapping(
-    actor: Actor, evidence: Evidence, want: Wanted, unit_id: UUID, now: datetime
+    actor: Actor,
+    evidence: Evidence,
+    want: Wanted,
+    file: PlaceFile | None,
+    unit_id: UUID,
+    now: datetime,
 ) -> Mapping:
     return Mapping(
         id=new_id(),
@@ -122,6 +137,7 @@ def _new_mapping(
         criterion_id=want.criterion_id,
         locator_kind=want.locator.kind,
         locator=want.locator.value,
+        file_id=file.id if file else None,
         created_by_id=actor.person_id,
         created_at=now,
     )

@@ -7,12 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
-from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, Mapping
-from assess.evidence.rules.kinds import EvidenceForm, LocatorKind, check_kind
+from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
+from assess.evidence.rules.kinds import EvidenceForm, check_kind
 from assess.evidence.rules.offers import (
     NotTheMakerError,
     Offer,
-    PageOfMappingGoneError,
     Revision,
     check_offer,
     london_day,
@@ -20,12 +19,12 @@ from assess.evidence.rules.offers import (
 )
 from assess.evidence.service.adding import new_version
 from assess.evidence.service.finding import find_for_change, newest_version
+from assess.evidence.service.following import NextFile, check_places, move_places
 from assess.evidence.service.inspecting import Arrived
 from assess.evidence.service.keeping import copy_files, files_of, keep_files
 from assess.files import FileStore
 from assess.journal.service import record_deed
 from assess.refusals import StaleError
-from assess.standards.models import Criterion
 
 
 def revise_evidence(
@@ -49,7 +48,14 @@ def revise_evidence(
     offer = revision.offer
     check_kind(offer.kind, actor.role)
     check_offer(offer, files=len(kept) + len(files), today=london_day(now))
-    _check_pages(session, evidence, [*(one.pages for one in kept), *(one.pages for one in files)])
+    positions = check_places(
+        session,
+        evidence,
+        [
+            *(NextFile(one.name, one.sha256, one.pages) for one in kept),
+            *(NextFile(one.name, one.incoming.sha256, one.pages) for one in files),
+        ],
+    )
     _change_evidence(session, evidence, offer)
     version = new_version(
         evidence,
@@ -63,6 +69,7 @@ def revise_evidence(
     session.flush()
     copy_files(session, version, kept)
     keep_files(session, store, version, files, first=len(kept))
+    move_places(session, positions, files_of(session, [version.id]))
     record_deed(
         session,
         deed="revise_evidence",
@@ -87,26 +94,6 @@ def _files_after(
         return [], ()
     kept = [file for file in files_of(session, [before.id]) if file.id in revision.kept]
     return kept, files
-
-
-def _check_pages(session: Session, evidence: Evidence, pages: list[int | None]) -> None:
-    """Refuse files that end before a page which a criterion, not yet submitted, is mapped to."""
-    last = max((count for count in pages if count is not None), default=None)
-    if last is None:
-        return
-    rows = session.execute(
-        sa.select(Criterion.label, Mapping.locator)
-        .join(Criterion, Criterion.id == Mapping.criterion_id)
-        .where(
-            Mapping.evidence_id == evidence.id,
-            Mapping.locator_kind == LocatorKind.PAGE,
-            Mapping.submitted_at.is_(None),
-        )
-        .order_by(Criterion.position)
-    )
-    for label, page in rows:
-        if int(page) > last:
-            raise PageOfMappingGoneError(label, page, last)
 
 
 def _change_evidence(session: Session, evidence: Evidence, offer: Offer) -> None:

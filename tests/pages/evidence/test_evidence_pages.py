@@ -101,7 +101,7 @@ def test_evidence_is_mapped_to_more_and_a_mapping_removed(
         form.address,
         form.fields() | {"mapped": wanted, f"where-{wanted[0]}": "time", f"at-{wanted[0]}": "83"},
     )
-    assert "INSSMA99 P1 , Time 1:23" in page.text
+    assert "INSSMA99 P1 , at 1:23" in page.text
 
     mine.submit(page, form='form[action$="/removal"]')
 

@@ -9,6 +9,8 @@ from assess.bilingual import Bilingual, Language
 from assess.documents.pages import (
     Authored,
     PrintChoice,
+    PrintedMapping,
+    PrintedPlace,
     PrintedPortfolio,
     PrintedUnit,
     PrintedWithdrawal,
@@ -220,3 +222,17 @@ def test_a_withdrawn_sign_off_keeps_its_place_with_the_reason(tmp_path: Path) ->
     text = print_portfolio(with_unit(whole, signed), store, tmp_path).text
     assert "Sign-off, withdrawn" in text
     assert "Reason A wrong file." in text
+
+
+def test_a_place_in_one_of_several_files_names_the_file(tmp_path: Path) -> None:
+    store = MemoryFiles()
+    whole = sample(store)
+    first, *others = whole.units[0].criteria
+    name = f"cofnodion-{'hir-' * 20}iawn.pdf"
+    mapping = PrintedMapping(1, "3", PrintedPlace.PAGE, file=name)
+    unit = replace(whole.units[0], criteria=(replace(first, mappings=(mapping,)), *others))
+
+    both = print_portfolio(with_unit(whole, unit), store, tmp_path, PrintChoice.BOTH)
+
+    said = f"page 3 in {name} / tudalen 3 yn y ffeil {name}"
+    assert said.replace(" ", "") in both.text.replace(" ", "")

@@ -92,6 +92,7 @@ def _mapping(unit: Unit, mapping: "MappingView") -> PrintedMapping:
         evidence_number=unit.numbers[mapping.evidence_id],
         locator=show_locator(mapping.locator),
         place=None if kind is LocatorKind.WHOLE else PrintedPlace(kind.value),
+        file=mapping.locator.file.name if mapping.locator.file else None,
         valid_doubts=printed_doubts(unit.facts.record.doubts, Check.VALID, about=mapping.id),
     )
 
