@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -219,13 +219,20 @@ def writing() -> Iterator[orm.Session]:
 
 def read(
     session: orm.Session, statement: sa.Select[Any], values: Mapping[str, Any]
-) -> sa.CursorResult[Any]:
+) -> Sequence[sa.Row[Any]]:
     """Run a statement that is built once and reads columns only, without the ORM's own work.
 
     What the session has not written yet is written first, as `session.execute` would.
     """
     session.flush()
-    return session.connection().execute(statement, values)
+    return session.connection().execute(statement, values).all()
+
+
+def read_one(
+    session: orm.Session, statement: sa.Select[Any], values: Mapping[str, Any]
+) -> sa.Row[Any] | None:
+    """Run a statement as `read` does, and give its first row, or None."""
+    return next(iter(read(session, statement, values)), None)
 
 
 def one_of(kind: type[StrEnum], length: int = 32) -> sa.Enum:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
-from assess.db import read
+from assess.db import read_one
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
 from assess.reflection.models import Reflection, ReflectionDraft, ReflectionVersion
@@ -44,7 +44,7 @@ def list_reflections_of_unit(
 def find_reflection(session: Session, unit_id: UUID, criterion_id: UUID) -> ReflectionView | None:
     """Give the newest version on one criterion of a unit that was found for the actor."""
     values = {"unit_id": unit_id, "criterion_id": criterion_id}
-    row = read(session, _newest(), values).one_or_none()
+    row = read_one(session, _newest(), values)
     return ReflectionView(*row) if row else None
 
 

@@ -15,7 +15,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import CallbackDict
 
-from assess.db import Identified, Model, db, read, writing
+from assess.db import Identified, Model, db, read_one, writing
 from assess.settings import Settings
 
 SEEN_EVERY = timedelta(minutes=2)
@@ -65,7 +65,7 @@ class DatabaseSessions(SessionInterface):
         token = request.cookies.get(self.cookie)
         if not token or request.path.startswith("/static/"):
             return ServerSession({})
-        row = read(db.session(), BY_TOKEN, {"token_hash": _hash(token)}).one_or_none()
+        row = read_one(db.session(), BY_TOKEN, {"token_hash": _hash(token)})
         now = datetime.now(UTC)
         if row is None or self._is_over(row.started_at, row.seen_at, now):
             return ServerSession({})

@@ -107,4 +107,5 @@ def _cookie(app: Flask, actor: Actor) -> str:
     visitor.sign_in(actor)
     cookie = visitor.client.get_cookie("assess_session")
     assert cookie is not None
-    return f"{cookie.key}={cookie.value}"
+    # As a browser sends them once it has seen a page.
+    return f"{cookie.key}={cookie.value}; assess_language=en"

@@ -12,7 +12,7 @@ from assess.assessment.models import Decision, Request, RequestCriterion, SignOf
 from assess.assessment.queries import record_statements as statements
 from assess.assessment.queries.states import stands
 from assess.assessment.queries.views import DecisionView, RequestView, gather
-from assess.db import read
+from assess.db import read, read_one
 from assess.enrolment.queries import UnitView
 from assess.standards.models import Criterion
 
@@ -38,7 +38,7 @@ def criterion_record(session: Session, unit: UnitView, criterion_id: UUID) -> Cr
         decisions=tuple(DecisionView(*row) for row in read(session, _decisions(), values)),
         together={row[0]: row[1] for row in gather(read(session, _together(), values))},
         requests=tuple(RequestView(*row) for row in gather(read(session, _requests(), values))),
-        is_signed_off=read(session, _live_sign_off(), values).first() is not None,
+        is_signed_off=read_one(session, _live_sign_off(), values) is not None,
     )
 
 

@@ -14,6 +14,7 @@ from assess.assessment.models import Decision, Doubt, RequestCriterion, SignOff,
 from assess.assessment.queries import record_statements as statements
 from assess.assessment.queries.states import stands
 from assess.assessment.queries.views import DecisionView, DoubtView, RequestView, gather
+from assess.db import read, read_one
 from assess.enrolment.queries import UnitView
 from assess.reflection.models import Reflection, ReflectionVersion
 
@@ -50,21 +51,18 @@ class DeskRecord:
 
 def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID]) -> DeskRecord:
     """Read the record of some criteria of a unit found for the actor, in six statements."""
-    connection = session.connection()
     of_unit = {"unit_id": unit.id}
     of_criteria = of_unit | {"criterion_ids": list(criterion_ids)}
-    declared = connection.execute(_declared(), of_unit).first()
-    reflected = [Reflected(*row) for row in connection.execute(_reflected(), of_criteria)]
+    declared = read_one(session, _declared(), of_unit)
+    reflected = [Reflected(*row) for row in read(session, _reflected(), of_criteria)]
     return DeskRecord(
         declared=Declared(*declared) if declared is not None else None,
-        is_signed_off=connection.execute(_live_sign_off(), of_unit).first() is not None,
-        decisions=tuple(
-            DecisionView(*row) for row in connection.execute(_decisions(), of_criteria)
-        ),
+        is_signed_off=read_one(session, _live_sign_off(), of_unit) is not None,
+        decisions=tuple(DecisionView(*row) for row in read(session, _decisions(), of_criteria)),
         requests=tuple(
-            RequestView(*row) for row in gather(connection.execute(_requests(), of_criteria))
+            RequestView(*row) for row in gather(read(session, _requests(), of_criteria))
         ),
-        doubts=tuple(DoubtView(*row) for row in connection.execute(_open_doubts(), of_unit)),
+        doubts=tuple(DoubtView(*row) for row in read(session, _open_doubts(), of_unit)),
         reflections={one.criterion_id: one for one in reflected},
     )
 

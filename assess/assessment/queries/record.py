@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from assess.enrolment.queries import UnitView
 def unit_record(session: Session, unit: UnitView) -> UnitRecord:
     """Give all that was recorded of a unit found for the actor, in seven statements."""
 
-    def of_unit(statement: sa.Select[Any]) -> sa.Result[Any]:
+    def of_unit(statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         return read(session, statement, {"unit_id": unit.id})
 
     evidence = dict(gather(of_unit(statements.submitted_evidence_of_unit())))

@@ -54,7 +54,8 @@ def criterion_states(
 def find_facts(session: Session, unit_id: UUID, criterion_id: UUID) -> CriterionFacts:
     """Give the facts of one criterion of a unit that was found for the actor."""
     values = {"unit_ids": [unit_id], "criterion_id": criterion_id}
-    return _facts(read(session, _select_one(), values).one())
+    [row] = read(session, _select_one(), values)
+    return _facts(row)
 
 
 @cache

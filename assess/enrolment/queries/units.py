@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from assess.actor import Actor, Role
 from assess.bilingual import Bilingual, Language
-from assess.db import read
+from assess.db import read, read_one
 from assess.enrolment.models import Enrolment
 from assess.people.models import Person
 from assess.people.queries import name_at
@@ -131,11 +131,11 @@ def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
         NotFoundError: when there is none, or none for this actor.
 
     """
-    row = read(
+    row = read_one(
         session,
         _one_unit(actor.role),
         {"provider": actor.provider_id, "person": actor.person_id, "unit": unit_id},
-    ).one_or_none()
+    )
     if row is None:
         raise NotFoundError
     return _view(row)

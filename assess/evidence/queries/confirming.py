@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
+from assess.db import read
 from assess.evidence.models import Evidence, EvidenceVersion
 from assess.evidence.rules.kinds import EvidenceKind
 from assess.people.models import Person
@@ -43,7 +44,6 @@ _TO_CONFIRM = (
 
 def list_to_confirm(session: Session, actor: Actor) -> tuple[ToConfirm, ...]:
     """Give what waits for this practitioner to confirm it, the longest waiting first."""
-    rows = session.execute(
-        _TO_CONFIRM, {"provider_id": actor.provider_id, "practitioner_id": actor.person_id}
-    )
+    values = {"provider_id": actor.provider_id, "practitioner_id": actor.person_id}
+    rows = read(session, _TO_CONFIRM, values)
     return tuple(ToConfirm(*row) for row in rows)

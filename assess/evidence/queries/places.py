@@ -56,7 +56,7 @@ def find_place(
         "evidence_id": evidence_id,
         "criterion_ids": list(criterion_ids),
     }
-    rows = read(session, _all(named=evidence_id is not None), values).all()
+    rows = read(session, _all(named=evidence_id is not None), values)
     places = (place for place, row in enumerate(rows) if row[1])
     here = next(places, 0 if or_first and rows else None)
     if here is None:

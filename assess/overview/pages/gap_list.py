@@ -1,6 +1,6 @@
 """The gap list: of one unit, what is missing, waiting and done."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -137,13 +137,16 @@ def _line(facts: CriterionFacts, words: Bilingual, language: Language) -> GapLin
 
 
 def _sections(lines: Sequence[GapLine]) -> list[GapSection]:
+    by_state: dict[CriterionState, list[GapLine]] = defaultdict(list)
+    for line in lines:
+        by_state[line.state].append(line)
     return [
         GapSection(
             state,
             str(SECTION_NAMES[state]),
-            found,
+            tuple(found),
             is_folded=state is CriterionState.MET,
         )
         for state in _ORDER
-        if (found := tuple(line for line in lines if line.state is state))
+        if (found := by_state[state])
     ]
