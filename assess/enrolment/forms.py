@@ -52,6 +52,15 @@ _DIGITS = 10
 LANGUAGES = [("", _("Not said yet")), ("en", _("English")), ("cy", _("Welsh"))]
 
 
+class ChosenForm(PageForm):
+    """Stands before the terms: a summary of errors follows the order in which fields are made."""
+
+    practitioners = KnownChoicesField(
+        _("Practitioners"), [Needed(_("Choose at least one practitioner"))]
+    )
+    standards = KnownChoicesField(_("Standards"), [Needed(_("Choose at least one standard"))])
+
+
 class TermsForm(PageForm):
     """What an enrolment says, whoever it is of. Choices of people are given by the route."""
 
@@ -60,14 +69,14 @@ class TermsForm(PageForm):
     cohort = TidyField(_("Cohort (optional)"), [AtMost()])
     assessor = KnownChoiceField(_("Assessor (optional)"))
     iqa = KnownChoiceField(_("Internal quality assurer (optional)"))
+    assessment_language = KnownChoiceField(
+        _("Language of assessment (optional)"), choices=LANGUAGES, default=""
+    )
     qualification = TidyField(_("Qualification (optional)"), [AtMost()])
     awarding_body = TidyField(_("Awarding body (optional)"), [AtMost()])
     registration_number = TidyField(_("Registration number (optional)"), [AtMost(50)])
     registered_on = DatePartsField(_("Date of registration (optional)"))
     learner_number = TidyField(_("Unique learner number (ULN) (optional)"), [AtMost(50)])
-    assessment_language = KnownChoiceField(
-        _("Language of assessment (optional)"), choices=LANGUAGES, default=""
-    )
 
     def terms(self) -> Terms:
         language = self.assessment_language.data
@@ -103,11 +112,8 @@ class TermsForm(PageForm):
         self.refuse(refusal, str(REFUSALS[type(refusal)]))
 
 
-class EnrolForm(TermsForm):
-    practitioners = KnownChoicesField(
-        _("Practitioners"), [Needed(_("Choose at least one practitioner"))]
-    )
-    standards = KnownChoicesField(_("Standards"), [Needed(_("Choose at least one standard"))])
+class EnrolForm(ChosenForm, TermsForm):
+    """Whom to enrol, on what, and on which terms."""
 
 
 class ChangeEnrolmentForm(TermsForm):

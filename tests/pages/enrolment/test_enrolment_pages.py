@@ -265,6 +265,13 @@ def test_a_large_providers_practitioners_are_found_by_name(
     assert len(page.soup.select("input[name=practitioners]")) == 1
 
 
+@pytest.mark.usefixtures("rhys", "standard")
+def test_what_is_missing_is_listed_in_the_order_of_the_page(office: Visitor) -> None:
+    errors = office.submit(office.visit("/en/enrolments/new")).errors
+
+    assert [error.split()[-1] for error in errors] == ["practitioner", "standard", "start"]
+
+
 def test_a_search_as_long_as_a_book_finds_nobody_and_breaks_nothing(office: Visitor) -> None:
     page = office.visit("/en/enrolments/new?q=" + "x" * 60_000)
 
