@@ -21,18 +21,27 @@ export function startViewer(desk, say) {
 
 function jump(desk, pdfs, link) {
   const { locator, value } = link.dataset;
+  const file = link.pathname;
   if (locator === "page" && pdfs.length) {
-    const long = pdfs.find((viewer) => (viewer.document?.numPages ?? 0) >= Number(value)) ?? pdfs[0];
-    long.goTo(Number(value));
-    reveal(long.root);
+    const viewer = viewerOf(pdfs, file, Number(value));
+    viewer.goTo(Number(value));
+    reveal(viewer.root);
     return true;
   }
-  const media = desk.querySelector("audio, video");
+  const recordings = [...desk.querySelectorAll("audio, video")];
+  const media = recordings.find((one) => one.getAttribute("src") === file) ?? recordings[0];
   if (locator === "time" && media) {
     playFrom(media, Number(value));
     return true;
   }
   return false;
+}
+
+// The file that the link names, unless it has no such page: then the first one that has.
+function viewerOf(pdfs, file, number) {
+  const hasIt = (viewer) => (viewer.document?.numPages ?? 0) >= number;
+  const named = pdfs.find((viewer) => viewer.root.dataset.src === file);
+  return named && hasIt(named) ? named : (pdfs.find(hasIt) ?? named ?? pdfs[0]);
 }
 
 function playFrom(media, seconds) {
@@ -42,11 +51,12 @@ function playFrom(media, seconds) {
 }
 
 function openWhereAsked(desk) {
-  const start = Number(desk.dataset.startsAt);
-  const media = desk.querySelector("audio, video");
-  if (!start || !media) return;
-  media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
-  if (media.readyState >= 1) media.currentTime = start;
+  for (const [place, media] of desk.querySelectorAll("audio, video").entries()) {
+    const start = Number(media.dataset.startsAt ?? (place ? 0 : desk.dataset.startsAt));
+    if (!start) continue;
+    media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
+    if (media.readyState >= 1) media.currentTime = start;
+  }
 }
 
 function reveal(part) {
