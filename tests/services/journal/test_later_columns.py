@@ -8,12 +8,14 @@ from pathlib import Path
 import flask_migrate
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 
 from assess.app import create_app
-from assess.db import db, writing
+from assess.db import Base, Recorded, db, writing
 from assess.evidence.models import EvidenceFile, Mapping
 from assess.files import MemoryStore
 from assess.journal.queries import find_faults
+from assess.journal.rules import LATER
 from assess.journal.service import record_deed
 from assess.settings import Settings
 from tests.world import NOW
@@ -61,6 +63,36 @@ def name_the_file() -> None:
             subject_id=mapping.evidence_id,
             provider_id=mapping.provider_id,
         )
+
+
+def test_each_column_that_came_after_its_table_is_marked_as_later(tmp_path: Path) -> None:
+    """Without the mark, rows from before the column would no longer verify."""
+    app = create_app(
+        Settings(database_url=f"sqlite:///{tmp_path / 'new.db'}", data_dir=tmp_path),
+        files=MemoryStore(),
+    )
+    with app.app_context():
+        first: dict[str, set[str]] = {}
+        scripts = ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
+        for script in reversed(list(scripts.walk_revisions())):
+            flask_migrate.upgrade(revision=script.revision)
+            inspector = sa.inspect(db.engine)
+            for name in inspector.get_table_names():
+                first.setdefault(name, {column["name"] for column in inspector.get_columns(name)})
+        db.engine.dispose()
+    tables = {
+        mapper.local_table
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Recorded)
+    }
+    later = [
+        column
+        for table in tables
+        for column in table.columns
+        if column.name not in first[table.name]
+    ]
+    assert later
+    assert [str(column) for column in later if column.info != LATER] == []
 
 
 @pytest.mark.usefixtures("brought_up_to_date")
