@@ -45,7 +45,8 @@ PARTS_WITH_PAGES = (
     "overview", "documents",
 )  # fmt: skip
 PARTS_WITH_TABLES = (
-    "journal", "people", "standards", "enrolment", "evidence", "reflection", "assessment",
+    "journal", "people", "standards", "notifications", "enrolment", "clocks", "evidence",
+    "reflection", "assessment",
 )  # fmt: skip
 
 

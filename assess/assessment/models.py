@@ -180,6 +180,34 @@ class ReturnedCriterion(Recorded, Identified, Model):
     criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
 
 
+class JointSession(Recorded, Identified, Model):
+    """A meeting planned for several practitioners who miss the same criterion."""
+
+    __tablename__ = "joint_session"
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
+    planned_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    place: Mapped[str]
+    words: Mapped[str]
+    language: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class JointSessionUnit(Recorded, Identified, Model):
+    """A unit that a joint session is for, and the action that was set on it."""
+
+    __tablename__ = "joint_session_unit"
+    __table_args__ = (sa.UniqueConstraint("joint_session_id", "enrolment_id"),)
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    joint_session_id: Mapped[UUID] = mapped_column(sa.ForeignKey("joint_session.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"), index=True)
+    request_id: Mapped[UUID] = mapped_column(sa.ForeignKey("request.id"))
+
+
 class SignOff(Recorded, Identified, Model):
     """The assessor's decision on a whole unit, over a snapshot that is frozen with it."""
 

@@ -4,8 +4,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from assess.actor import Role
 from assess.bilingual import Language
 from assess.db import Identified, Model, Recorded, Versioned, one_of
+from assess.journal.rules import LATER
 
 
 class Enrolment(Recorded, Versioned, Identified, Model):
@@ -36,4 +38,49 @@ class Enrolment(Recorded, Versioned, Identified, Model):
     assessment_language: Mapped[Language | None] = mapped_column(one_of(Language))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+    certificate_claimed_on: Mapped[date | None] = mapped_column(info=LATER)
+
+
+class Cohort(Recorded, Versioned, Identified, Model):
+    """Practitioners who start together. Enrolments name it by its name."""
+
+    __tablename__ = "cohort"
+    __table_args__ = (
+        sa.UniqueConstraint("provider_id", "name"),
+        sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    )
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    name: Mapped[str]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class Allocation(Recorded, Identified, Model):
+    """Who was given a unit to assess or to quality-assure, when and by whom. Only ever added."""
+
+    __tablename__ = "allocation"
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"), index=True)
+    role: Mapped[Role] = mapped_column(one_of(Role))
+    person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    """Empty where the unit was taken from somebody and given to nobody yet."""
+
+    allocated_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    allocated_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Competence(Recorded, Identified, Model):
+    """A standard that an assessor or IQA is occupationally competent in, at one provider."""
+
+    __tablename__ = "competence"
+    __table_args__ = (sa.UniqueConstraint("provider_id", "person_id", "standard_id"),)
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    standard_id: Mapped[UUID] = mapped_column(sa.ForeignKey("standard.id"))
     created_at: Mapped[datetime]

@@ -153,3 +153,19 @@ class BankQuestion(Recorded, Identified, Model):
     created_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     created_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
+
+
+class FileText(Model):
+    """The words that were taken out of a file, by its content: read once, however often offered."""
+
+    __tablename__ = "file_text"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    words: Mapped[str]
+    is_cut: Mapped[bool]
+    """Whether there was more than is kept."""
+
+    trouble: Mapped[str]
+    """Why nothing could be taken out; empty where something was, or where there are no words."""
+
+    taken_at: Mapped[datetime]

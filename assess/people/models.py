@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assess.actor import Role
 from assess.bilingual import Language
 from assess.db import Identified, Model, Recorded, Versioned, one_of
+from assess.journal.rules import LATER
 from assess.people.rules import LinkPurpose, PractitionerWord
 
 
@@ -24,6 +25,31 @@ class Provider(Recorded, Versioned, Identified, Model):
     working_translation_sign_off: Mapped[bool] = mapped_column(default=True)
     """Whether a unit may be signed off on a working translation."""
 
+    created_at: Mapped[datetime]
+    turnaround_days: Mapped[int | None] = mapped_column(info=LATER)
+    """Working days within which the provider promises an answer. Empty: ten."""
+
+    appeal_days: Mapped[int | None] = mapped_column(info=LATER)
+    """Working days within which a practitioner may appeal. Empty: twenty."""
+
+    retention_months: Mapped[int | None] = mapped_column(info=LATER)
+    """How long a portfolio is kept after its last unit was signed off. Empty: 36."""
+
+    release_needs_iqa: Mapped[bool | None] = mapped_column(info=LATER)
+    """Whether a signed-off unit waits for internal quality assurance. Empty: it does."""
+
+    second_factor_required: Mapped[bool | None] = mapped_column(info=LATER)
+    """Whether assessors, IQAs and managers must prove themselves with a second factor."""
+
+
+class Site(Recorded, Versioned, Identified, Model):
+    """A place of the provider's. Roles name it by its name."""
+
+    __tablename__ = "site"
+    __table_args__ = (sa.UniqueConstraint("provider_id", "name"),)
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    name: Mapped[str]
     created_at: Mapped[datetime]
 
 
@@ -77,6 +103,11 @@ class RoleHolding(Recorded, Versioned, Identified, Model):
 
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    judges_in: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), info=LATER)
+    """For assessors and IQAs: the tags of the languages whose evidence they can judge."""
+
+    capacity: Mapped[int | None] = mapped_column(info=LATER)
+    """For assessors and IQAs: how many open units they can carry."""
 
 
 class OneTimeLink(Identified, Model):

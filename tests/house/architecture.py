@@ -15,6 +15,8 @@ WHAT = {
     "assessment": "submissions, decisions, sign-off",
     "evidence": "what is offered",
     "reflection": "own accounts",
+    "clocks": "who waits, and until when",
+    "notifications": "what people are told",
     "enrolment": "who works towards what",
     "people": "who signs in",
     "standards": "NOS in two languages",
