@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import flask_migrate
 import pytest
@@ -80,11 +81,11 @@ def test_each_column_that_came_after_its_table_is_marked_as_later(tmp_path: Path
             for name in inspector.get_table_names():
                 first.setdefault(name, {column["name"] for column in inspector.get_columns(name)})
         db.engine.dispose()
-    tables = {
-        mapper.local_table
+    tables = [
+        cast("sa.Table", mapper.local_table)
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, Recorded)
-    }
+    ]
     later = [
         column
         for table in tables
