@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.db import db
-from assess.enrolment.forms import ChangeEnrolmentForm, fields_of
-from assess.enrolment.pages import Difference, EnrolmentPage
+from assess.enrolment.forms.terms import ChangeEnrolmentForm, fields_of
+from assess.enrolment.pages.enrolments import Difference, EnrolmentPage
 from assess.enrolment.queries import EnrolmentView, find_enrolment
 from assess.enrolment.routes.blueprint import pages
 from assess.enrolment.routes.choices import people_to_choose

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
-from assess.enrolment.forms import EnrolForm
-from assess.enrolment.pages import EnrolPage
+from assess.enrolment.forms.terms import EnrolForm
+from assess.enrolment.pages.enrolments import EnrolPage
 from assess.enrolment.routes.blueprint import pages
 from assess.enrolment.routes.choices import (
     PRACTITIONERS_SHOWN,

@@ -2,7 +2,7 @@ from flask import render_template, request, url_for
 
 from assess.actor import Role
 from assess.db import db
-from assess.enrolment.pages import EnrolmentsPage
+from assess.enrolment.pages.enrolments import EnrolmentsPage
 from assess.enrolment.queries import count_units, list_cohorts, list_units
 from assess.enrolment.routes.blueprint import pages
 from assess.web.access import current_actor, open_to
