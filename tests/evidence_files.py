@@ -102,6 +102,7 @@ def _jbig2(width: int, height: int) -> bytes:
     ImageDraw.Draw(image).rectangle((0, 0, width // 2 - 1, height - 1), fill=1)
     out = io.BytesIO()
     image.save(out, "TIFF", compression="group4")
+    out.seek(0)
     tags = TiffImageFile(out).tag_v2
     ((start,), (length,)) = tags[273], tags[279]
     page = struct.pack(">IIIIBH", width, height, 0, 0, 0, 0)
