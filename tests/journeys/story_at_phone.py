@@ -78,7 +78,7 @@ class AtPhone:
         expect(self.page.locator("h1")).to_have_text(tale.plan)
         for label in labels:
             line = self.page.locator("li").filter(has_text=f"{tale.urn} {label}")
-            expect(line).to_contain_text(f"{say('Page')} {number}")
+            expect(line).to_contain_text(say("page %(number)s", number=number))
         expect(self.page.get_by_role("img", name="1 / 3")).to_be_visible()
         look_at(self.page)
 
