@@ -51,8 +51,8 @@ function playFrom(media, seconds) {
 }
 
 function openWhereAsked(desk) {
-  for (const [place, media] of desk.querySelectorAll("audio, video").entries()) {
-    const start = Number(media.dataset.startsAt ?? (place ? 0 : desk.dataset.startsAt));
+  for (const media of desk.querySelectorAll("audio, video")) {
+    const start = Number(media.dataset.startsAt);
     if (!start) continue;
     media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
     if (media.readyState >= 1) media.currentTime = start;

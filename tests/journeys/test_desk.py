@@ -87,6 +87,29 @@ def laid(served: Served) -> Laid:
     return Laid(served, assessor, unit.id, standard)
 
 
+def add_minutes(laid: Laid) -> None:
+    """Put minutes of three pages behind the plan, with P2 shown on their last page."""
+    with laid.served.app.app_context():
+        session = db.session()
+        plan = session.scalars(sa.select(EvidenceFile)).one()
+        columns = {each.name: getattr(plan, each.name) for each in EvidenceFile.__table__.columns}
+        stored = receive_bytes(laid.served.world.files, plan_of_three_pages() + b"\n")
+        minutes = EvidenceFile(
+            **columns
+            | {"id": new_id(), "position": 1, "name": "minutes.pdf", "sha256": stored.sha256}
+        )
+        session.add(minutes)
+        session.flush()
+        mapping = session.scalars(
+            sa.select(Mapping).where(Mapping.criterion_id == laid.standard.criteria["P2"])
+        ).one()
+        mapping.locator_kind, mapping.locator = LocatorKind.PAGE, "3"
+        mapping.file_id = minutes.id
+        session.flush()
+        session.info.clear()
+        session.commit()
+
+
 def point_to_page(served: Served, mapping_id: UUID, number: str) -> None:
     with served.app.app_context():
         session = db.session()
@@ -272,3 +295,23 @@ def test_the_two_sides_scroll_by_themselves_on_a_wide_screen(
     assert right is not None
     assert left["x"] + left["width"] <= right["x"]
     assert left["height"] <= DESKTOP[1]
+
+
+def test_each_file_opens_at_its_own_page_and_a_place_jumps_into_its_own_file(
+    laid: Laid, browser_page: Page
+) -> None:
+    add_minutes(laid)
+    page = browser_page
+    laid.served.let_in(page, laid.assessor)
+    page.goto(laid.address())
+    plan, minutes = page.locator(".desk-pdf__here").all()
+    expect(plan).to_have_text("page 2 of 3")
+    expect(minutes).to_have_text("page 3 of 3")
+
+    minutes.locator("..").locator("[data-turn='-1']").click()
+    expect(minutes).to_have_text("page 2 of 3")
+    page.get_by_role("link", name="page 3 in minutes.pdf").click()
+
+    expect(minutes).to_have_text("page 3 of 3")
+    expect(plan).to_have_text("page 2 of 3")
+    assert_accessible(page)

@@ -15,7 +15,7 @@ from assess.assessment.rules.asking import may_return
 from assess.refusals import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from assess.actor import Actor
@@ -85,27 +85,21 @@ class DeskPage:
     def may_be_judged(self) -> bool:
         return not self.is_read_only and bool(self.criteria)
 
-    @property
-    def starts_at(self) -> str:
+    def starts_at(self, file_id: UUID) -> str:
         """Where a recording starts to play: at the first time that a criterion points to."""
-        times = (
-            place.value
-            for criterion in self.criteria
-            for place in criterion.places
-            if place.kind == "time"
-        )
-        return next(times, "")
+        return next(self._places_in(file_id, "time"), "")
 
-    @property
-    def opens_at(self) -> str:
+    def opens_at(self, file_id: UUID) -> str:
         """The page that a document opens at."""
-        pages = (
-            place.value
-            for criterion in self.criteria
-            for place in criterion.places
-            if place.kind == "page"
-        )
-        return next(pages, "1")
+        return next(self._places_in(file_id, "page"), "1")
+
+    def _places_in(self, file_id: UUID, kind: str) -> Iterator[str]:
+        """Give the places in a file, then those that may be in it because no file is named."""
+        places = [place for criterion in self.criteria for place in criterion.places]
+        for named in (file_id, None):
+            for place in places:
+                if place.kind == kind and place.file_id == named:
+                    yield place.value
 
 
 def find_criterion_id(criteria: Sequence[CriterionOutline], label: str) -> UUID | None:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from assess.assessment.queries.desk import Reflected
     from assess.bilingual import Bilingual, Language
     from assess.evidence.queries import MappingHead
+    from assess.evidence.queries.judged import JudgedPiece
     from assess.evidence.rules import LocatorKind
+    from assess.evidence.rules.locators import PlaceFile
     from assess.standards.queries import CriterionOutline
 
 
@@ -36,6 +38,9 @@ class DeskPlace:
     locator: Locator
     shown: str
     """As people type it: 1:23."""
+
+    file_id: UUID | None
+    """The file that it is in, of the version on the desk where that has it; None where unsaid."""
 
     @property
     def kind(self) -> LocatorKind:
@@ -120,7 +125,7 @@ def _desk_criterion(
         note=facts.notes[view.id],
         state=standing.state,
         state_name=names[standing.state],
-        places=tuple(_places(mappings)),
+        places=tuple(_places(mappings, facts.piece)),
         may_be_decided=may_decide(standing),
         is_mapped=bool(mappings),
         words_changed=view.id in facts.changed,
@@ -132,11 +137,22 @@ def _desk_criterion(
     )
 
 
-def _places(mappings: Iterable[MappingHead]) -> list[DeskPlace]:
+def _places(mappings: Iterable[MappingHead], piece: JudgedPiece | None) -> list[DeskPlace]:
     return [
-        DeskPlace(mapping.id, mapping.locator, show_locator(mapping.locator))
+        DeskPlace(
+            mapping.id,
+            mapping.locator,
+            show_locator(mapping.locator),
+            _file_id(mapping.locator.file, piece),
+        )
         for mapping in mappings
     ]
+
+
+def _file_id(named: PlaceFile | None, piece: JudgedPiece | None) -> UUID | None:
+    here = piece.version.same_file(named) if piece else None
+    file = here or named
+    return file.id if file else None
 
 
 def other_criteria(facts: DeskFacts, language: Language) -> tuple[OtherCriterion, ...]:

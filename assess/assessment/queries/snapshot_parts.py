@@ -11,6 +11,7 @@ from assess.assessment.rules.states import StandingDecision
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView
 from assess.evidence.queries import MappingView, PieceView, VersionView
+from assess.evidence.rules.locators import PlaceFile
 from assess.people.models import Provider
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.standards.models import StandardText
@@ -102,11 +103,16 @@ def criterion_part(
                 "evidence": mapping.evidence_id,
                 "locator_kind": mapping.locator.kind,
                 "locator": mapping.locator.value,
+                "file": _place_file(mapping.locator.file),
             }
             for mapping in mappings
         ],
         "reflection": reflection,
     }
+
+
+def _place_file(file: PlaceFile | None) -> Part | None:
+    return None if file is None else {"name": file.name, "sha256": file.sha256}
 
 
 def evidence_part(piece: PieceView, version: VersionView) -> Part:

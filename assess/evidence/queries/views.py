@@ -61,6 +61,14 @@ class VersionView:
     files: tuple[FileView, ...]
     sights: tuple[SeenView, ...]
 
+    def same_file(self, file: PlaceFile | None) -> FileView | None:
+        """Give the file of this version that has the same bytes, or else the same name."""
+        if file is None:
+            return None
+        same = [one for one in self.files if one.sha256 == file.sha256]
+        same = same or [one for one in self.files if one.name == file.name]
+        return same[0] if same else None
+
     @property
     def files_with_places(self) -> tuple[PlaceFile, ...]:
         """The files that a place may name; none where there is only one to mean."""

@@ -25,7 +25,7 @@ from assess.assessment.rules.signing import (
 )
 from assess.assessment.service import withdraw_sign_off
 from assess.db import db
-from assess.evidence.models import EvidenceFile, EvidenceVersion
+from assess.evidence.models import EvidenceFile, EvidenceVersion, Mapping
 from assess.journal.queries import find_faults
 from assess.mail import OutgoingMail
 from assess.reflection.models import Reflection, ReflectionVersion
@@ -80,6 +80,9 @@ def test_the_snapshot_holds_what_the_sign_off_rests_on(case: Case) -> None:
     case.world.save(file)
     reflect(case, "P1", "Dysgais lawer.")
     case.map_all()
+    of_p2 = db.session.scalars(sa.select(Mapping).where(Mapping.criterion_id == case.id_of("P2")))
+    of_p2.one().file_id = file.id
+    case.world.save()
     case.submit("P1", "P2", "P3", "K1", "K2", help_used="Grammarly.")
     case.answer(case.ask("P1"), answer="Both of us.")
     case.decide(Outcome.NOT_YET_MET, "P1", feedback="More, please.")
@@ -96,6 +99,9 @@ def test_the_snapshot_holds_what_the_sign_off_rests_on(case: Case) -> None:
         hashlib.sha256(b"Dysgais lawer.").hexdigest()
     )
     assert held["criteria"][0]["mappings"][0]["locator_kind"] == "whole"
+    assert held["criteria"][0]["mappings"][0]["file"] is None
+    named = {"name": "cynllun ŵ.pdf", "sha256": "a" * 64}
+    assert held["criteria"][1]["mappings"][0]["file"] == named
     assert [one["provenance"] for one in held["unit"]["texts"]] == ["published", "published"]
     assert [one["sha256"] for one in held["evidence"][0]["files"]] == ["a" * 64]
     assert held["evidence"][0]["sha256"] == "0" * 64
