@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,19 +8,9 @@ from assess.actor import Actor
 from assess.journal.service import record_deed
 from assess.people.models import Provider
 from assess.people.rules.roles import check_giver
-from assess.people.rules.words import PractitionerWord, one_line
+from assess.people.rules.terms import ProviderTerms, check_figures
+from assess.people.rules.words import one_line
 from assess.refusals import StaleError
-
-
-@dataclass(frozen=True)
-class ProviderTerms:
-    """What a manager may set of the provider."""
-
-    name_en: str
-    name_cy: str
-    practitioner_word: PractitionerWord
-    working_translation_sign_off: bool
-    """Whether a unit may be signed off on a working translation."""
 
 
 def change_provider(
@@ -33,12 +23,19 @@ def change_provider(
 
     """
     check_giver(actor.role)
+    check_figures(terms)
     provider = session.get_one(Provider, actor.provider_id, with_for_update=True)
     if provider.version != version:
         raise StaleError({"name_en": provider.name_en, "name_cy": provider.name_cy})
-    provider.name_en = one_line(terms.name_en)
-    provider.name_cy = one_line(terms.name_cy)
-    provider.practitioner_word = terms.practitioner_word
-    provider.working_translation_sign_off = terms.working_translation_sign_off
-    record_deed(session, deed="change_provider", now=now, subject_id=provider.id, actor=actor)
+    terms = replace(terms, name_en=one_line(terms.name_en), name_cy=one_line(terms.name_cy))
+    for name, value in asdict(terms).items():
+        setattr(provider, name, value)
+    record_deed(
+        session,
+        deed="change_provider",
+        now=now,
+        subject_id=provider.id,
+        actor=actor,
+        facts=asdict(terms),
+    )
     return provider.id

@@ -7,6 +7,7 @@ from assess.db import db
 from assess.journal.models import JournalEntry
 from assess.journal.rules import INSTALLATION
 from assess.people.models import Provider
+from assess.people.queries.settings import find_provider_terms
 from tests.visitor import Visitor
 from tests.world import World
 
@@ -70,3 +71,57 @@ def test_a_change_of_settings_is_in_the_journal(app: Flask, manager: Actor) -> N
     assert {(entry.deed, entry.actor_id) for entry in entries} == {
         ("change_provider", manager.person_id)
     }
+
+
+def test_a_provider_that_has_said_nothing_shows_what_holds(app: Flask, manager: Actor) -> None:
+    fields = Visitor(app, manager).visit(PAGE).fields()
+
+    assert fields["turnaround_days"] == "10"
+    assert fields["appeal_days"] == "20"
+    assert fields["retention_months"] == "36"
+    assert fields["release_needs_iqa"] == ["yes"]
+    assert fields["second_factor_required"] == ["no"]
+
+
+def test_the_figures_that_a_manager_sets_hold(app: Flask, manager: Actor) -> None:
+    visitor = Visitor(app, manager)
+    visitor.submit(
+        visitor.visit(PAGE),
+        turnaround_days=" 5 ",
+        appeal_days="15",
+        retention_months="60",
+        release_needs_iqa="no",
+        second_factor_required="no",
+    )
+
+    with app.app_context():
+        terms = find_provider_terms(db.session(), manager.provider_id)
+    assert (terms.turnaround_days, terms.appeal_days, terms.retention_months) == (5, 15, 60)
+    assert not terms.release_needs_iqa
+    assert not terms.second_factor_required
+
+
+@pytest.mark.parametrize(
+    "typed", ["0", "61", "ten", "-1", "1.5", "9" * 400, "\N{ARABIC-INDIC DIGIT ONE}"]
+)
+def test_a_figure_that_is_none_is_refused_beside_its_field(
+    app: Flask, manager: Actor, typed: str
+) -> None:
+    visitor = Visitor(app, manager)
+
+    page = visitor.submit(visitor.visit(PAGE), turnaround_days=typed)
+
+    assert page.errors == ["Enter a whole number from 1 to 60"]
+    assert page.soup.select_one("#turnaround_days-error") is not None
+    assert stands(app, manager).turnaround_days is None
+
+
+def test_a_promise_cannot_be_left_empty(app: Flask, manager: Actor) -> None:
+    visitor = Visitor(app, manager)
+
+    page = visitor.submit(visitor.visit(PAGE), turnaround_days="", appeal_days=" ")
+
+    assert page.errors == [
+        "Enter within how many working days you promise an answer",
+        "Enter how many working days there are to appeal",
+    ]
