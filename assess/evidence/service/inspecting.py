@@ -1,9 +1,6 @@
 """Looks at a file that has arrived: what it really is, and whether it is taken."""
 
 import codecs
-import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +9,7 @@ from typing import Any
 
 import filetype  # type: ignore[import-untyped] # has no types
 
+from assess.child import ChildError, run_child
 from assess.evidence.rules.file_types import (
     PLAIN_TEXT,
     EmptyFileError,
@@ -30,7 +28,6 @@ from assess.evidence.rules.names import display_name
 from assess.files import CHUNK, FileStore, IncomingFile
 
 CHILD = Path(__file__).with_name("open_file.py")
-PATIENCE = 30
 HEAD = 8192
 OLD_OFFICE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
@@ -48,10 +45,6 @@ class Arrived:
     pages: int | None = None
     preview: bytes | None = None
     location_removed: bool = False
-
-
-class ChildError(Exception):
-    """The process that opened the file failed, ran out of memory or of time."""
 
 
 def inspect_file(
@@ -152,19 +145,7 @@ def _without_location(store: FileStore, incoming: IncomingFile, name: str) -> In
 
 
 def _in_child(what: str, path: Path, out: Path | None = None) -> dict[str, Any]:
-    command = [sys.executable, "-I", str(CHILD), what, str(path), *([str(out)] if out else [])]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own script; the path is one we made)
-            command,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
-            env={"MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1"},
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as failed:
-        raise ChildError(str(failed)) from failed
-    return answer
+    return run_child(CHILD, what, str(path), *([str(out)] if out else []))
 
 
 def _chunks(incoming: IncomingFile) -> Iterator[bytes]:

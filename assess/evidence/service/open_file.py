@@ -1,12 +1,10 @@
 """Opens one file that a stranger made, in a process of its own with little memory and time.
 
-Run as `python -I open_file.py WHAT PATH [OUT]`; imports nothing of the service. Prints one
-line of JSON. Whatever a hostile file does to the libraries, it does it here.
+Run as `python -I open_file.py WHAT PATH [OUT]` by assess/child.py.
 """
 
 import json
 import re
-import resource
 import struct
 import sys
 import warnings
@@ -15,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MEMORY = 1024 * 1024 * 1024
-SECONDS = 15
+from assess.child import limit_this_process
+
 LARGEST_OUTPUT = 64 * 1024 * 1024
 PREVIEW = 2000
 """Pixels of a preview's longer side."""
@@ -25,12 +23,6 @@ LONGEST_DIRECTORY = 5_000
 """Entries of an Office document; a bomb has more."""
 
 LONGEST_TYPES = 1_000_000
-
-
-def limit_this_process() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def open_pdf(path: Path, out: Path | None) -> dict[str, Any]:
