@@ -53,6 +53,8 @@ class FactorPage:
     """As a data: address of an image."""
 
     secret: str
+    is_needed: bool
+    """Whether nothing else opens before it is set up."""
 
 
 @dataclass(frozen=True)

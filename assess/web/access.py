@@ -25,6 +25,12 @@ def open_to_signed_in(view: View) -> View:
     return _marked(SIGNED_IN)(view)
 
 
+def open_without_factor(view: View) -> View:
+    """Open a page, too, to somebody who still has to set up the second factor of their role."""
+    view.open_without_factor = True  # type: ignore[attr-defined] # read back for each request
+    return view
+
+
 def open_to_everyone(view: View) -> View:
     """Open a page to people who are not signed in, too."""
     return _marked(EVERYONE)(view)
@@ -63,14 +69,25 @@ def _check_access() -> Response | None:
     if who is EVERYONE:
         return None
     if not current_user.is_authenticated:
-        if request.method == "POST":
-            hold_form()
-        elif request.method == "GET":
-            session["next"] = request.full_path.rstrip("?")
-        return redirect(url_for("people.sign_in"))
+        return _lead_to("people.sign_in")
     if current_actor().role not in who:
         abort(403)
+    if current_user.lacks_factor and not _opens_without_factor(request.endpoint):
+        return _lead_to("people.second_factor")
     return None
+
+
+def _opens_without_factor(endpoint: str) -> bool:
+    return getattr(current_app.view_functions[endpoint], "open_without_factor", False)
+
+
+def _lead_to(endpoint: str) -> Response:
+    """Lead to a page that comes first, and keep what was asked for or typed until then."""
+    if request.method == "POST":
+        hold_form()
+    elif request.method == "GET":
+        session["next"] = request.full_path.rstrip("?")
+    return redirect(url_for(endpoint))
 
 
 def set_up_access(app: Flask) -> None:

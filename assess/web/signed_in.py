@@ -25,6 +25,8 @@ class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
     provider: Bilingual
     practitioner_word: str
     others: tuple[OtherRole, ...]
+    lacks_factor: bool
+    """Whether nothing opens in this role before a second factor is set up."""
 
     def get_id(self) -> str:
         return str(self.actor.person_id)

@@ -11,6 +11,7 @@ from assess.bilingual import Bilingual, Language
 from assess.db import read
 from assess.people.models import Credential, Person, Provider, RoleHolding
 from assess.people.rules.demonstration import DEMO_DOMAIN
+from assess.people.rules.second_factor import is_factor_missing
 from assess.people.rules.words import PractitionerWord
 
 
@@ -28,6 +29,8 @@ class HeldRole:
     provider_en: str
     provider_cy: str
     practitioner_word: PractitionerWord
+    lacks_factor: bool
+    """Whether the provider asks for a second factor in this role, and the person has none."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class ProviderView:
 def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
     """Give the roles that a person holds now, oldest first. A leaver holds none."""
     rows = read(session, _held_roles(), {"person_id": person_id})
-    return [HeldRole(*row) for row in rows]
+    return [
+        HeldRole(*row[:-2], is_factor_missing(row[3], required=bool(row[-2]), is_on=row[-1]))
+        for row in rows
+    ]
 
 
 @cache
@@ -65,8 +71,11 @@ def _held_roles() -> sa.Select[Any]:
             Provider.name_en,
             Provider.name_cy,
             Provider.practitioner_word,
+            Provider.second_factor_required,
+            Credential.totp_secret.is_not(None),
         )
         .join(RoleHolding, RoleHolding.person_id == Person.id)
+        .join(Credential, Credential.person_id == Person.id)
         .join(Provider, Provider.id == RoleHolding.provider_id)
         .where(
             Person.id == sa.bindparam("person_id"),

@@ -19,7 +19,7 @@ from assess.people.service import change_language as set_language
 from assess.people.service import change_password as set_password
 from assess.people.service import prove_password
 from assess.refusals import RefusedError
-from assess.web.access import current_actor, open_to_signed_in
+from assess.web.access import current_actor, open_to_signed_in, open_without_factor
 from assess.web.extensions import limiter
 from assess.web.navigation import account_menu
 from assess.web.session import end_sessions_of
@@ -27,6 +27,7 @@ from assess.web.session import end_sessions_of
 
 @pages.route("/account", methods=["GET", "POST"])
 @open_to_signed_in
+@open_without_factor
 def account() -> str | Response:
     """Show the account; a post changes the language of mails and prints."""
     actor = current_actor()
@@ -55,6 +56,7 @@ def account() -> str | Response:
 
 @pages.route("/account/password", methods=["GET", "POST"])
 @open_to_signed_in
+@open_without_factor
 @limiter.limit(BY_ADDRESS, methods=["POST"])
 def change_password() -> str | Response:
     actor, form = current_actor(), ChangePasswordForm()
@@ -73,6 +75,7 @@ def change_password() -> str | Response:
 
 @pages.post("/account/role")
 @open_to_signed_in
+@open_without_factor
 def switch_role() -> Response:
     form = SwitchRoleForm()
     chosen = next(

@@ -15,13 +15,14 @@ from assess.people.routes.limits import BY_ADDRESS, count_try, forget_tries
 from assess.people.routes.starting import go_on, note_proof
 from assess.people.service import prove_password, use_code
 from assess.refusals import RefusedError
-from assess.web.access import current_actor, open_to_signed_in
+from assess.web.access import current_actor, open_to_signed_in, open_without_factor
 from assess.web.extensions import limiter
 from assess.web.proof import is_inside_site
 
 
 @pages.route("/prove-yourself", methods=["GET", "POST"])
 @open_to_signed_in
+@open_without_factor
 @limiter.limit(BY_ADDRESS, methods=["POST"])
 def prove() -> str | Response:
     form = ProveForm(next=request.args.get("next", ""))

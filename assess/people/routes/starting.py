@@ -53,6 +53,7 @@ def load_signed_in(person_id: str) -> SignedIn | None:
             for role in roles
             if role is not chosen
         ),
+        lacks_factor=chosen.lacks_factor,
     )
 
 

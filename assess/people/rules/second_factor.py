@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pyotp.totp import TOTP
 
+from assess.actor import Role
 from assess.refusals import RefusedError
 
 STEP = 30
@@ -16,8 +17,17 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without i, l, o, 0 and 1, which are mistaken for each other on paper."""
 
 
+ROLES_THAT_NEED_IT = frozenset({Role.ASSESSOR, Role.IQA, Role.MANAGER})
+"""Whose sign-in opens other people's work. A provider may ask them for a second factor."""
+
+
 class WrongCodeError(RefusedError):
     field = "code"
+
+
+def is_factor_missing(role: Role, *, required: bool, is_on: bool) -> bool:
+    """Tell whether somebody in this role has to set a second factor up before they go on."""
+    return required and role in ROLES_THAT_NEED_IT and not is_on
 
 
 def make_secret() -> str:
