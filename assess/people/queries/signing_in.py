@@ -50,10 +50,13 @@ class ProviderView:
 def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
     """Give the roles that a person holds now, oldest first. A leaver holds none."""
     rows = read(session, _held_roles(), {"person_id": person_id})
-    return [
-        HeldRole(*row[:-2], is_factor_missing(row[3], required=bool(row[-2]), is_on=row[-1]))
-        for row in rows
-    ]
+    return [_held_role(row) for row in rows]
+
+
+def _held_role(row: sa.Row[Any]) -> HeldRole:
+    values: list[Any] = list(row)
+    is_on, required = values.pop(), values.pop()
+    return HeldRole(*values, is_factor_missing(values[3], required=bool(required), is_on=is_on))
 
 
 @cache
