@@ -56,7 +56,8 @@ def list_held_roles(session: Session, *, person_id: UUID) -> list[HeldRole]:
 def _held_role(row: sa.Row[Any]) -> HeldRole:
     values: list[Any] = list(row)
     is_on, required = values.pop(), values.pop()
-    return HeldRole(*values, is_factor_missing(values[3], required=bool(required), is_on=is_on))
+    values.append(is_factor_missing(values[3], required=bool(required), is_on=is_on))
+    return HeldRole(*values)
 
 
 @cache

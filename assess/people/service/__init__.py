@@ -8,6 +8,7 @@ from assess.people.service.factors import (
 )
 from assess.people.service.inviting import (
     Invitation,
+    invite_people,
     invite_person,
     resend_invitation,
     revoke_invitation,
@@ -20,7 +21,7 @@ from assess.people.service.passwords import (
     reset_password,
 )
 from assess.people.service.providers import AddedProvider, add_provider
-from assess.people.service.roles import end_role, give_role
+from assess.people.service.roles import end_role, give_role, give_roles
 from assess.people.service.taking_up import (
     accept_invitation,
     change_language,
@@ -38,6 +39,8 @@ __all__ = [
     "confirm_second_factor",
     "end_role",
     "give_role",
+    "give_roles",
+    "invite_people",
     "invite_person",
     "make_new_recovery_codes",
     "prove_password",

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -6,22 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
-from assess.db import new_id
 from assess.journal.service import record_deed
 from assess.mail import queue_mail
-from assess.people.models import Credential, Person, Provider, RoleHolding
-from assess.people.rules.emails import normalise_email
+from assess.people.models import Person, Provider, RoleHolding
 from assess.people.rules.links import INVITATION_DAYS, LinkPurpose
-from assess.people.rules.roles import (
-    AlreadyHereError,
-    NewPerson,
-    NoRoleChosenError,
-    check_giver,
-    check_new_role,
-    is_waiting,
-)
-from assess.people.rules.words import one_line
-from assess.people.service.links import end_links, make_link
+from assess.people.rules.roles import NewPerson, check_giver, is_waiting
+from assess.people.service.links import end_links, make_links
+from assess.people.service.placing import place_people
 from assess.refusals import NotFoundError
 
 
@@ -48,24 +40,26 @@ def invite_person(
         provider_id = actor.provider_id
     if provider_id is None or session.get(Provider, provider_id) is None:
         raise NotFoundError
-    person_id = place_person(session, person=person, provider_id=provider_id, now=now)
-    token = send_invitation(
-        session,
-        person_id=person_id,
-        provider_id=provider_id,
-        days=INVITATION_DAYS,
-        now=now,
-    )
+    [invitation] = invite_people(session, people=[person], provider_id=provider_id, now=now)
     record_deed(
         session,
         deed="invite_person",
         now=now,
-        subject_id=person_id,
+        subject_id=invitation.person_id,
         actor=actor,
         provider_id=provider_id,
         facts={"roles": ", ".join(new.role.value for new in person.roles)},
     )
-    return Invitation(person_id, token)
+    return invitation
+
+
+def invite_people(
+    session: Session, *, people: Sequence[NewPerson], provider_id: UUID, now: datetime
+) -> list[Invitation]:
+    """Invite many in one go, in as many statements as one. Whose deed it is records it."""
+    ids = place_people(session, people=people, provider_id=provider_id, now=now)
+    tokens = _send_invitations(session, ids, provider_id=provider_id, days=INVITATION_DAYS, now=now)
+    return [Invitation(*pair) for pair in zip(ids, tokens, strict=True)]
 
 
 def resend_invitation(
@@ -101,41 +95,6 @@ def revoke_invitation(session: Session, *, actor: Actor, person_id: UUID, now: d
     return person_id
 
 
-def place_person(session: Session, *, person: NewPerson, provider_id: UUID, now: datetime) -> UUID:
-    """Find or make the person, and lay out the roles that wait for them at the provider."""
-    if not person.roles:
-        raise NoRoleChosenError("an invitation without a role opens nothing")
-    email, name = normalise_email(person.email), one_line(person.name)
-    person_id = session.scalar(sa.select(Person.id).where(Person.email == email))
-    if person_id is None:
-        person_id = new_id()
-        session.add(
-            Person(id=person_id, email=email, name=name, language=person.language, created_at=now)
-        )
-        session.flush()
-        session.add(Credential(person_id=person_id))
-    held = {
-        holding.role: holding
-        for holding in session.scalars(
-            sa.select(RoleHolding).where(
-                RoleHolding.provider_id == provider_id, RoleHolding.person_id == person_id
-            )
-        )
-    }
-    if any(holding.ended_at is None for holding in held.values()):
-        raise AlreadyHereError("invite somebody once; give further roles on their page")
-    for new in person.roles:
-        wanted = check_new_role(new, today=now.date())
-        holding = held.get(wanted.role) or RoleHolding(
-            provider_id=provider_id, person_id=person_id, role=wanted.role, created_at=now
-        )
-        holding.site, holding.qualified_on = one_line(wanted.site), wanted.qualified_on
-        holding.invited_as, holding.ended_at = name, None
-        session.add(holding)
-    session.flush()
-    return person_id
-
-
 def send_invitation(
     session: Session,
     *,
@@ -145,36 +104,50 @@ def send_invitation(
     now: datetime,
 ) -> str:
     """Make the link, put it into the outbox, and give its token."""
-    token = make_link(
+    [token] = _send_invitations(session, [person_id], provider_id=provider_id, days=days, now=now)
+    return token
+
+
+def _send_invitations(
+    session: Session, person_ids: Sequence[UUID], *, provider_id: UUID, days: int, now: datetime
+) -> list[str]:
+    tokens = make_links(
         session,
-        person_id=person_id,
+        person_ids=person_ids,
         provider_id=provider_id,
         purpose=LinkPurpose.INVITATION,
         lifetime=timedelta(days=days),
         now=now,
     )
     provider = session.get_one(Provider, provider_id)
-    invited_as = session.scalar(
-        sa.select(sa.func.min(RoleHolding.invited_as)).where(
-            RoleHolding.provider_id == provider_id, RoleHolding.person_id == person_id
+    addressees = session.execute(
+        sa.select(
+            Person.id,
+            Person.name,
+            Person.email,
+            Person.language,
+            sa.func.min(RoleHolding.invited_as).label("invited_as"),
         )
+        .join(RoleHolding, RoleHolding.person_id == Person.id)
+        .where(RoleHolding.provider_id == provider_id, Person.id.in_(person_ids))
+        .group_by(Person.id, Person.name, Person.email, Person.language)
     )
-    person = session.get_one(Person, person_id)
-    queue_mail(
-        session,
-        to_name=invited_as or person.name,
-        to_address=person.email,
-        language=person.language,
-        kind="invitation",
-        facts={
-            "provider_en": provider.name_en,
-            "provider_cy": provider.name_cy,
-            "token": token,
-            "days": days,
-        },
-        now=now,
-    )
-    return token
+    for person in addressees:
+        queue_mail(
+            session,
+            to_name=person.invited_as or person.name,
+            to_address=person.email,
+            language=person.language,
+            kind="invitation",
+            facts={
+                "provider_en": provider.name_en,
+                "provider_cy": provider.name_cy,
+                "token": tokens[person.id],
+                "days": days,
+            },
+            now=now,
+        )
+    return [tokens[person_id] for person_id in person_ids]
 
 
 def _find_waiting(session: Session, actor: Actor, person_id: UUID) -> list[RoleHolding]:

@@ -1,5 +1,6 @@
 """One-time links: made, found again by the hash of their token, and ended."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -23,18 +24,29 @@ def make_link(
     if person_id is not None:
         end_links(session, person_id=person_id, purpose=purpose, provider_id=provider_id, now=now)
     token = make_token()
-    session.add(
-        OneTimeLink(
-            person_id=person_id,
-            provider_id=provider_id,
-            purpose=purpose,
-            token_hash=hash_token(token),
-            created_at=now,
-            expires_at=now + lifetime,
-        )
-    )
+    session.add(_link(token, person_id, provider_id, purpose, now, lifetime))
     session.flush()
     return token
+
+
+def make_links(
+    session: Session,
+    *,
+    person_ids: Collection[UUID],
+    purpose: LinkPurpose,
+    lifetime: timedelta,
+    now: datetime,
+    provider_id: UUID | None = None,
+) -> dict[UUID, str]:
+    """Make a link for each person, and give their tokens. Older ones of its kind die."""
+    _end_links(session, person_ids, purpose, provider_id, now)
+    tokens = {person_id: make_token() for person_id in person_ids}
+    session.add_all(
+        _link(token, person_id, provider_id, purpose, now, lifetime)
+        for person_id, token in tokens.items()
+    )
+    session.flush()
+    return tokens
 
 
 def end_links(
@@ -46,16 +58,44 @@ def end_links(
     provider_id: UUID | None = None,
 ) -> None:
     """Let a person's links of one kind expire now: a newer one, or none, takes their place."""
+    _end_links(session, [person_id], purpose, provider_id, now)
+
+
+def _end_links(
+    session: Session,
+    person_ids: Collection[UUID],
+    purpose: LinkPurpose,
+    provider_id: UUID | None,
+    now: datetime,
+) -> None:
     session.execute(
         sa.update(OneTimeLink)
         .where(
-            OneTimeLink.person_id == person_id,
+            OneTimeLink.person_id.in_(person_ids),
             OneTimeLink.purpose == purpose,
             OneTimeLink.provider_id.is_not_distinct_from(provider_id),
             OneTimeLink.used_at.is_(None),
             OneTimeLink.expires_at > now,
         )
         .values(expires_at=now)
+    )
+
+
+def _link(
+    token: str,
+    person_id: UUID | None,
+    provider_id: UUID | None,
+    purpose: LinkPurpose,
+    now: datetime,
+    lifetime: timedelta,
+) -> OneTimeLink:
+    return OneTimeLink(
+        person_id=person_id,
+        provider_id=provider_id,
+        purpose=purpose,
+        token_hash=hash_token(token),
+        created_at=now,
+        expires_at=now + lifetime,
     )
 
 

@@ -12,7 +12,8 @@ from assess.people.models import Provider
 from assess.people.rules.links import FIRST_MANAGER_DAYS
 from assess.people.rules.roles import NewPerson
 from assess.people.rules.words import PractitionerWord, one_line
-from assess.people.service.inviting import place_person, send_invitation
+from assess.people.service.inviting import send_invitation
+from assess.people.service.placing import place_person
 
 
 @dataclass(frozen=True)

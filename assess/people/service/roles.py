@@ -1,3 +1,5 @@
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -26,37 +28,63 @@ def give_role(
     Where they have not come yet, the role waits with the others for them.
     """
     check_giver(actor.role)
-    held = list(
-        session.scalars(
-            sa.select(RoleHolding)
-            .where(RoleHolding.provider_id == actor.provider_id, RoleHolding.person_id == person_id)
-            .order_by(RoleHolding.id)
-        )
+    [holding] = give_roles(
+        session, provider_id=actor.provider_id, wanted=[(person_id, new)], now=now
     )
-    if not held:
-        raise NotFoundError
-    wanted = check_new_role(new, today=now.date())
-    holding = next((known for known in held if known.role is wanted.role), None)
-    if holding is None:
-        holding = RoleHolding(
-            provider_id=actor.provider_id, person_id=person_id, role=wanted.role, created_at=now
-        )
-    if holding.ended_at is not None or holding not in held:
-        waiting = is_waiting(known.invited_as for known in held)
-        holding.invited_as = held[0].invited_as if waiting else None
-    holding.ended_at = None
-    holding.site, holding.qualified_on = one_line(wanted.site), wanted.qualified_on
-    session.add(holding)
-    session.flush()
     record_deed(
         session,
         deed="give_role",
         now=now,
         subject_id=person_id,
         actor=actor,
-        facts={"role": wanted.role.value, "site": holding.site, "qualified": wanted.qualified_on},
-    )
+        facts={
+            "role": holding.role.value, "site": holding.site, "qualified": holding.qualified_on,
+        },
+    )  # fmt: skip
     return person_id
+
+
+def give_roles(
+    session: Session,
+    *,
+    provider_id: UUID,
+    wanted: Sequence[tuple[UUID, NewRole]],
+    now: datetime,
+) -> list[RoleHolding]:
+    """Give many people of the provider their roles at once. Whose deed it is records it."""
+    held: dict[UUID, list[RoleHolding]] = defaultdict(list)
+    for holding in session.scalars(
+        sa.select(RoleHolding)
+        .where(
+            RoleHolding.provider_id == provider_id,
+            RoleHolding.person_id.in_([person_id for person_id, _ in wanted]),
+        )
+        .order_by(RoleHolding.id)
+    ):
+        held[holding.person_id].append(holding)
+    given = [
+        _give(held[person_id], person_id, check_new_role(new, today=now.date()), now)
+        for person_id, new in wanted
+    ]
+    session.add_all(given)
+    session.flush()
+    return given
+
+
+def _give(held: list[RoleHolding], person_id: UUID, wanted: NewRole, now: datetime) -> RoleHolding:
+    if not held:
+        raise NotFoundError
+    holding = next((known for known in held if known.role is wanted.role), None)
+    if holding is None:
+        holding = RoleHolding(
+            provider_id=held[0].provider_id, person_id=person_id, role=wanted.role, created_at=now
+        )
+    if holding.ended_at is not None or holding not in held:
+        waiting = is_waiting(known.invited_as for known in held)
+        holding.invited_as = held[0].invited_as if waiting else None
+    holding.ended_at = None
+    holding.site, holding.qualified_on = one_line(wanted.site), wanted.qualified_on
+    return holding
 
 
 def end_role(session: Session, *, actor: Actor, role_holding_id: UUID, now: datetime) -> UUID:
