@@ -31,6 +31,15 @@ class Terms:
     assessment_language: Language | None = None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Somebody's place on a standard, on terms of their own."""
+
+    practitioner_id: UUID
+    standard_id: UUID
+    terms: Terms
+
+
 class MayNotEnrolError(RefusedError):
     """Only managers enrol, and only at their own provider."""
 

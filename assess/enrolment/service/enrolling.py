@@ -13,6 +13,7 @@ from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
 from assess.enrolment.rules import (
     AlreadyEnrolledError,
+    Place,
     Terms,
     check_individual_facts,
     check_may_enrol,
@@ -42,34 +43,42 @@ def enrol_practitioners(
     check_may_enrol(actor.role)
     practitioners, standards = list(dict.fromkeys(practitioner_ids)), set(standard_ids)
     check_individual_facts(terms, practitioners=len(practitioners) if standards else 0)
-    terms = _tidied(terms)
-    check_terms(terms)
-    _check_who(session, actor, practitioners, terms)
-    _check_standards(session, actor, standards)
-    _check_not_enrolled(session, actor, practitioners, standards)
-    made = []
-    for practitioner_id in practitioners:
-        for standard_id in sorted(standards):
-            enrolment = Enrolment(
-                id=new_id(),
-                provider_id=actor.provider_id,
-                practitioner_id=practitioner_id,
-                standard_id=standard_id,
-                created_at=now,
-                **asdict(terms),
-            )
-            session.add(enrolment)
-            _flush(session)
-            record_deed(
-                session,
-                deed="enrol_practitioner",
-                now=now,
-                subject_id=enrolment.id,
-                actor=actor,
-                facts=_facts(terms) | {"practitioner": practitioner_id, "standard": standard_id},
-            )
-            made.append(enrolment.id)
-    return made
+    places = [
+        Place(practitioner_id, standard_id, terms)
+        for practitioner_id in practitioners
+        for standard_id in sorted(standards)
+    ]
+    made = _lay_out(session, actor, places, now)
+    for enrolment in made:
+        session.add(enrolment)
+        _flush(session)
+        who = {
+            "practitioner": str(enrolment.practitioner_id),
+            "standard": str(enrolment.standard_id),
+        }
+        record_deed(
+            session,
+            deed="enrol_practitioner",
+            now=now,
+            subject_id=enrolment.id,
+            actor=actor,
+            facts=_facts(_tidied(terms)) | who,
+        )
+    return [enrolment.id for enrolment in made]
+
+
+def enrol_people(
+    session: Session, *, actor: Actor, places: Sequence[Place], now: datetime
+) -> list[UUID]:
+    """Enrol many, each on terms of their own, in as many statements as one.
+
+    All of them are enrolled, or nobody. Whose deed it is records it.
+    """
+    check_may_enrol(actor.role)
+    made = _lay_out(session, actor, places, now)
+    session.add_all(made)
+    _flush(session)
+    return [enrolment.id for enrolment in made]
 
 
 def change_enrolment(
@@ -92,7 +101,8 @@ def change_enrolment(
     before = Terms(*(getattr(enrolment, name) for name in Terms.__dataclass_fields__))
     if enrolment.version != version:
         raise StaleError({"version": str(enrolment.version)} | _facts(before))
-    _check_who(session, actor, [enrolment.practitioner_id], terms, before)
+    place = Place(enrolment.practitioner_id, enrolment.standard_id, terms)
+    _check_who(session, actor, [place], before)
     for name, value in asdict(terms).items():
         setattr(enrolment, name, value)
     record_deed(
@@ -104,6 +114,29 @@ def change_enrolment(
         facts=_facts(terms),
     )
     return unit_id
+
+
+def _lay_out(
+    session: Session, actor: Actor, places: Sequence[Place], now: datetime
+) -> list[Enrolment]:
+    """Check every place, and give the enrolments that are to be added."""
+    places = [replace(place, terms=_tidied(place.terms)) for place in places]
+    for place in places:
+        check_terms(place.terms)
+    _check_who(session, actor, places)
+    _check_standards(session, actor, {place.standard_id for place in places})
+    _check_not_enrolled(session, actor, places)
+    return [
+        Enrolment(
+            id=new_id(),
+            provider_id=actor.provider_id,
+            practitioner_id=place.practitioner_id,
+            standard_id=place.standard_id,
+            created_at=now,
+            **vars(place.terms),
+        )
+        for place in places
+    ]
 
 
 def _tidied(terms: Terms) -> Terms:
@@ -123,28 +156,26 @@ def _facts(terms: Terms) -> dict[str, str]:
 
 
 def _check_who(
-    session: Session,
-    actor: Actor,
-    practitioner_ids: Sequence[UUID],
-    terms: Terms,
-    before: Terms | None = None,
+    session: Session, actor: Actor, places: Sequence[Place], before: Terms | None = None
 ) -> None:
     """Check that each person holds their role here; who stood there before may stay."""
-    for practitioner_id in practitioner_ids:
+    needed: set[tuple[UUID | None, Role]] = set()
+    for place in places:
+        terms = place.terms
         check_people(
-            practitioner_id=practitioner_id,
+            practitioner_id=place.practitioner_id,
             assessor_id=terms.assessor_id,
             iqa_id=terms.iqa_id,
         )
-    needed = [(terms.assessor_id, Role.ASSESSOR), (terms.iqa_id, Role.IQA)]
-    if before is None:
-        needed += [(person_id, Role.PRACTITIONER) for person_id in practitioner_ids]
+        needed |= {(terms.assessor_id, Role.ASSESSOR), (terms.iqa_id, Role.IQA)}
+        if before is None:
+            needed.add((place.practitioner_id, Role.PRACTITIONER))
     stay = {(before.assessor_id, Role.ASSESSOR), (before.iqa_id, Role.IQA)} if before else set()
     wanted = {pair for pair in needed if pair[0] is not None} - stay
     held = session.execute(
         sa.select(RoleHolding.person_id, RoleHolding.role).where(
             RoleHolding.provider_id == actor.provider_id,
-            RoleHolding.person_id.in_([person_id for person_id, _ in wanted]),
+            RoleHolding.person_id.in_({person_id for person_id, _ in wanted}),
             RoleHolding.ended_at.is_(None),
         )
     )
@@ -160,18 +191,18 @@ def _check_standards(session: Session, actor: Actor, standard_ids: set[UUID]) ->
         raise NotFoundError
 
 
-def _check_not_enrolled(
-    session: Session, actor: Actor, practitioner_ids: Sequence[UUID], standard_ids: set[UUID]
-) -> None:
-    already = session.scalar(
-        sa.select(sa.func.count(Enrolment.id)).where(
+def _check_not_enrolled(session: Session, actor: Actor, places: Sequence[Place]) -> None:
+    wanted = {(place.practitioner_id, place.standard_id) for place in places}
+    standing = session.execute(
+        sa.select(Enrolment.practitioner_id, Enrolment.standard_id).where(
             Enrolment.provider_id == actor.provider_id,
-            Enrolment.practitioner_id.in_(practitioner_ids),
-            Enrolment.standard_id.in_(standard_ids),
+            Enrolment.practitioner_id.in_({practitioner_id for practitioner_id, _ in wanted}),
+            Enrolment.standard_id.in_({standard_id for _, standard_id in wanted}),
         )
     )
+    already = wanted & {(practitioner_id, standard_id) for practitioner_id, standard_id in standing}
     if already:
-        raise AlreadyEnrolledError(f"{already} of these enrolments stand already")
+        raise AlreadyEnrolledError(f"{len(already)} of these enrolments stand already")
 
 
 def _flush(session: Session) -> None:
