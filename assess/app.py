@@ -21,6 +21,7 @@ from assess.documents.pages import PrintChoice
 from assess.documents.pages.filling import printed_portfolio
 from assess.documents.queries import PortfolioFacts
 from assess.documents.service import make_print, sweep_prints
+from assess.evidence.service import do_take_words
 from assess.files import DiskStore, FileStore
 from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
 from assess.mail import Mailer, SmtpMailer
@@ -141,7 +142,12 @@ def _make_print(print_id: UUID, payload: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-JOB_HANDLERS: dict[str, JobHandler] = {"print": _make_print}
+def _take_words(job_id: UUID, payload: dict[str, Any]) -> dict[str, Any]:
+    del job_id
+    return do_take_words(payload, store=the_files(), now=datetime.now(UTC))
+
+
+JOB_HANDLERS: dict[str, JobHandler] = {"print": _make_print, "take_words": _take_words}
 """What the background does, by the kind of job."""
 
 

@@ -10,13 +10,16 @@ from assess.evidence.service.keeping import remove_unused_files
 from assess.evidence.service.mapping import map_evidence, unmap_evidence
 from assess.evidence.service.recording import record_assessor_evidence
 from assess.evidence.service.revising import revise_evidence
+from assess.evidence.service.taking_words import ToRead, do_take_words, take_words
 
 __all__ = [
     "Arrived",
+    "ToRead",
     "add_evidence",
     "add_question",
     "confirm_evidence",
     "delete_evidence",
+    "do_take_words",
     "freeze_evidence",
     "inspect_file",
     "map_evidence",
@@ -25,5 +28,6 @@ __all__ = [
     "remove_unused_files",
     "retire_question",
     "revise_evidence",
+    "take_words",
     "unmap_evidence",
 ]

@@ -10,6 +10,7 @@ from assess.db import new_id
 from assess.evidence.models import EvidenceFile, EvidenceVersion
 from assess.evidence.queries.files import is_blob_used
 from assess.evidence.service.inspecting import Arrived
+from assess.evidence.service.taking_words import ToRead, request_words
 from assess.files import FileStore, receive_bytes
 
 
@@ -28,9 +29,11 @@ def keep_files(
     left is a rename.
     """
     lock_blobs(session, (file.incoming.sha256 for file in arrived))
+    to_read = []
     for position, file in enumerate(arrived, start=first):
         stored = store.keep(file.incoming)
         preview = receive_bytes(store, file.preview) if file.preview is not None else None
+        to_read.append(ToRead(stored.sha256, file.media_type))
         session.add(
             EvidenceFile(
                 id=new_id(),
@@ -47,6 +50,7 @@ def keep_files(
             )
         )
     session.flush()
+    request_words(session, files=to_read, now=version.created_at)
 
 
 def copy_files(session: Session, version: EvidenceVersion, kept: Sequence[EvidenceFile]) -> None:
