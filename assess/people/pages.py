@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from assess.people.rules.roles import ROLES_THAT_QUALIFY
+
 if TYPE_CHECKING:
     from assess.people.queries import (
         DemonstrationPerson,
@@ -91,10 +93,15 @@ class PersonPage:
 
 
 @dataclass(frozen=True)
-class EndRolePage:
+class RolePage:
     person_id: UUID
     name: str
     role: "RoleView"
+
+    @property
+    def judges(self) -> bool:
+        """Tell whether it is a role that judges, and so has languages and a capacity."""
+        return self.role.role in ROLES_THAT_QUALIFY
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from assess.assessment.rules import RequestKind
 from assess.db import db, new_id
 from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
 from assess.jobs import Job
-from assess.people.models import Provider
+from assess.people.models import Provider, Site
 from assess.web.access import roles_of
 from tests.house.test_access import MADE_UP, methods_of
 from tests.visitor import Visitor
@@ -39,14 +39,14 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
         "mapping_id": mapping.id,
         "tab_id": new_id(),
     } | {name: new_id() for name in ("file_id", "request_id", "submission_id", "sign_off_id")}
-    ids |= {"question_id": new_id(), "print_id": new_id()}
+    ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
     return ids
 
 
 def _further(
     ids: dict[str, UUID], provider_id: UUID, rhys: Actor, assessor: Actor, version_id: UUID
-) -> list[EvidenceFile | Request | Submission | SignOff | BankQuestion | Job]:
+) -> list[EvidenceFile | Request | Submission | SignOff | BankQuestion | Site | Job]:
     return [
         EvidenceFile(
             id=ids["file_id"],
@@ -96,6 +96,7 @@ def _further(
             created_by_id=assessor.person_id,
             created_at=NOW,
         ),
+        Site(id=ids["site_id"], provider_id=provider_id, name="Aberaeron", created_at=NOW),
         Job(
             id=ids["print_id"],
             kind="print",

@@ -1,10 +1,14 @@
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms import HiddenField
 
 from assess.actor import Role
+from assess.bilingual import Language
+from assess.people.forms.figures import FigureField
 from assess.people.forms.passwords import LANGUAGES
-from assess.people.rules.roles import NewRole
+from assess.people.rules.roles import MOST_UNITS, NewRole
 from assess.web.page_form import (
     AtMost,
     DatePartsField,
@@ -57,12 +61,40 @@ class InviteForm(PageForm):
         )
 
 
-class GiveRoleForm(PageForm):
-    role = KnownChoiceField(_("Role"), choices=ROLES)
+class SaidOfRoleForm(PageForm):
+    """What is said of a role. The last three are only for those who judge or check."""
+
     site = TidyField(_("Site (optional)"), [AtMost()])
     qualified_on = DatePartsField(
         _("Date qualified, for an assessor or internal quality assurer (optional)")
     )
+    judges_in = KnownChoicesField(_("Languages they can judge in (optional)"), choices=LANGUAGES)
+    capacity = FigureField(
+        _("Open units they can carry at once (optional)"), least=0, most=MOST_UNITS
+    )
+
+    def said_of(self, role: Role) -> NewRole:
+        return NewRole(
+            role,
+            self.site.data or "",
+            self.qualified_on.data,
+            tuple(Language(tag) for tag in self.judges_in.data or ()),
+            self.capacity.figure,
+        )
+
+
+class GiveRoleForm(SaidOfRoleForm):
+    role = KnownChoiceField(_("Role"), choices=ROLES)
 
     def chosen_role(self) -> NewRole:
-        return NewRole(Role(self.role.data), self.site.data or "", self.qualified_on.data)
+        said = self.said_of(Role(self.role.data))
+        return replace(said, judges_in=said.judges_in or None)
+
+
+class ChangeRoleForm(SaidOfRoleForm):
+    version = HiddenField()
+
+    @property
+    def version_seen(self) -> int:
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 (no version is longer)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor, Role
+from assess.bilingual import Language
 from assess.people.models import OneTimeLink, Person, RoleHolding
 from assess.people.queries.listing import name_at
 from assess.people.rules.links import LinkPurpose
@@ -21,6 +22,9 @@ class RoleView:
     given_at: datetime
     ended_at: datetime | None
     is_waiting: bool
+    judges_in: tuple[Language, ...]
+    capacity: int | None
+    version: int
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,9 @@ def find_person(session: Session, actor: Actor, person_id: UUID) -> PersonView:
             given_at=holding.created_at,
             ended_at=holding.ended_at,
             is_waiting=holding.invited_as is not None,
+            judges_in=tuple(Language(tag) for tag in holding.judges_in or ()),
+            capacity=holding.capacity,
+            version=holding.version,
         )
         for holding in session.scalars(
             sa.select(RoleHolding)

@@ -8,9 +8,11 @@ from assess.people.routes import (
     passwords,
     person,
     proving,
+    roles,
     second_factor,
     settings,
     signing_in,
+    sites,
 )
 from assess.people.routes.blueprint import pages
 
@@ -25,7 +27,9 @@ __all__ = [
     "passwords",
     "person",
     "proving",
+    "roles",
     "second_factor",
     "settings",
     "signing_in",
+    "sites",
 ]

@@ -6,8 +6,10 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.bilingual import Language
+from assess.db import db
 from assess.journal.service import once
 from assess.people.forms.managing import InviteForm
+from assess.people.queries.sites import list_site_names
 from assess.people.routes.blueprint import pages
 from assess.people.rules.emails import EmailShapeError
 from assess.people.rules.roles import AlreadyHereError, NewPerson, QualifiedInFutureError
@@ -44,7 +46,8 @@ def invite() -> str | Response:
         else:
             flash(_("The invitation is on its way to %(email)s.", email=form.email.data))
             return redirect(url_for("people.person", person_id=person_id))
-    return render_template("people/invite.html", form=form)
+    names = list_site_names(db.session(), actor)
+    return render_template("people/invite.html", form=form, sites=names)
 
 
 def _new_person(form: InviteForm) -> NewPerson:

@@ -6,18 +6,17 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
-from assess.db import db, writing
+from assess.db import db
 from assess.journal.service import once
 from assess.people.forms.managing import GiveRoleForm
-from assess.people.pages import EndRolePage, PersonPage
-from assess.people.queries import find_person, find_role
+from assess.people.pages import PersonPage
+from assess.people.queries import find_person
+from assess.people.queries.sites import list_site_names
 from assess.people.routes.blueprint import pages
-from assess.people.rules.roles import LastManagerError, QualifiedInFutureError
-from assess.people.service import end_role as finish_role
+from assess.people.rules.roles import QualifiedInFutureError
 from assess.people.service import give_role, resend_invitation, revoke_invitation
 from assess.web.access import current_actor, open_to
 from assess.web.page_form import ConfirmForm
-from assess.web.session import end_sessions_of
 
 
 @pages.route("/people/<uuid:person_id>", methods=["GET", "POST"])
@@ -45,33 +44,8 @@ def person(person_id: UUID) -> str | Response:
             flash(_("The role has been saved."))
             return redirect(url_for("people.person", person_id=person_id))
     page = PersonPage.of(view, now=datetime.now(UTC))
-    return render_template("people/person.html", form=form, page=page)
-
-
-@pages.route("/roles/<uuid:role_holding_id>/end", methods=["GET", "POST"])
-@open_to(Role.MANAGER)
-def end_role(role_holding_id: UUID) -> str | Response:
-    """Ask before a role ends, then end it: every session of its holder ends with it."""
-    actor, form = current_actor(), ConfirmForm()
-    view, role = find_role(db.session(), actor, role_holding_id)
-    if form.validate_on_submit():
-        try:
-            with writing() as session:
-                finish_role(
-                    session, actor=actor, role_holding_id=role_holding_id, now=datetime.now(UTC)
-                )
-                end_sessions_of(view.id)
-        except LastManagerError as refusal:
-            form.refuse(
-                refusal,
-                _("This is the provider's only manager. Give somebody else that role first."),
-            )
-        else:
-            flash(_("The role has ended."))
-            return redirect(url_for("people.person", person_id=view.id))
-    return render_template(
-        "people/end_role.html", form=form, page=EndRolePage(view.id, view.name, role)
-    )
+    names = list_site_names(db.session(), actor)
+    return render_template("people/person.html", form=form, page=page, sites=names)
 
 
 @pages.post("/people/<uuid:person_id>/resend-invitation")

@@ -12,6 +12,9 @@ ROLES_THAT_QUALIFY = frozenset({Role.ASSESSOR, Role.IQA})
 """Roles whose holders are qualified from a date on, and work countersigned before it."""
 
 
+MOST_UNITS = 1_000
+
+
 class MayNotGiveRolesError(RefusedError):
     """Only managers give and end roles, and only at their own provider."""
 
@@ -20,6 +23,10 @@ class QualifiedInFutureError(RefusedError):
     def __init__(self, role: Role) -> None:
         super().__init__("nobody has qualified on a day to come")
         self.role = role
+
+
+class CapacityOutOfRangeError(RefusedError):
+    field = "capacity"
 
 
 class NoRoleChosenError(RefusedError):
@@ -41,6 +48,11 @@ class NewRole:
     role: Role
     site: str = ""
     qualified_on: date | None = None
+    judges_in: tuple[Language, ...] | None = None
+    """The languages whose evidence they can judge. None: nothing is said of it."""
+
+    capacity: int | None = None
+    """How many open units they can carry. None: nothing is said of it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,8 @@ def check_new_role(new: NewRole, *, today: date) -> NewRole:
         return NewRole(new.role, new.site)
     if new.qualified_on is not None and new.qualified_on > today:
         raise QualifiedInFutureError(new.role)
+    if new.capacity is not None and not 0 <= new.capacity <= MOST_UNITS:
+        raise CapacityOutOfRangeError(f"nobody carries {new.capacity} units")
     return new
 
 

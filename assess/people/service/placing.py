@@ -14,10 +14,12 @@ from assess.people.rules.emails import normalise_email
 from assess.people.rules.roles import (
     AlreadyHereError,
     NewPerson,
+    NewRole,
     NoRoleChosenError,
     check_new_role,
 )
 from assess.people.rules.words import one_line
+from assess.people.service.sites import place_sites
 
 
 def place_person(session: Session, *, person: NewPerson, provider_id: UUID, now: datetime) -> UUID:
@@ -36,17 +38,28 @@ def place_people(
     held = _held(session, provider_id, ids)
     if any(holding.ended_at is None for holding in held.values()):
         raise AlreadyHereError("invite somebody once; give further roles on their page")
+    named = {new.site for person in people for new in person.roles}
+    sites = place_sites(session, provider_id=provider_id, names=named, now=now)
     for person, person_id in zip(people, ids, strict=True):
         for new in person.roles:
             wanted = check_new_role(new, today=now.date())
             holding = held.get((person_id, wanted.role)) or RoleHolding(
                 provider_id=provider_id, person_id=person_id, role=wanted.role, created_at=now
             )
-            holding.site, holding.qualified_on = one_line(wanted.site), wanted.qualified_on
+            lay_out(holding, wanted, site=sites[wanted.site])
             holding.invited_as, holding.ended_at = one_line(person.name), None
             session.add(holding)
     session.flush()
     return ids
+
+
+def lay_out(holding: RoleHolding, wanted: NewRole, *, site: str) -> None:
+    """Put into a role what is said of it. What is not said of how they judge stays."""
+    holding.site, holding.qualified_on = site, wanted.qualified_on
+    if wanted.judges_in is not None:
+        holding.judges_in = [language.value for language in wanted.judges_in] or None
+    if wanted.capacity is not None:
+        holding.capacity = wanted.capacity
 
 
 def _find_or_make(session: Session, people: Sequence[NewPerson], now: datetime) -> list[UUID]:

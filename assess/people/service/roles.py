@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from assess.actor import Actor
 from assess.journal.service import record_deed
 from assess.people.models import RoleHolding
+from assess.people.rules.links import LinkPurpose
 from assess.people.rules.roles import (
     NewRole,
     check_giver,
@@ -16,8 +17,10 @@ from assess.people.rules.roles import (
     check_new_role,
     is_waiting,
 )
-from assess.people.rules.words import one_line
-from assess.refusals import NotFoundError
+from assess.people.service.links import end_links
+from assess.people.service.placing import lay_out
+from assess.people.service.sites import place_sites
+from assess.refusals import NotFoundError, StaleError
 
 
 def give_role(
@@ -62,10 +65,14 @@ def give_roles(
         .order_by(RoleHolding.id)
     ):
         held[holding.person_id].append(holding)
-    given = [
-        _give(held[person_id], person_id, check_new_role(new, today=now.date()), now)
-        for person_id, new in wanted
-    ]
+    named = {new.site for _, new in wanted}
+    sites = place_sites(session, provider_id=provider_id, names=named, now=now)
+    given = []
+    for person_id, new in wanted:
+        checked = check_new_role(new, today=now.date())
+        holding = _give(held[person_id], person_id, checked, now)
+        lay_out(holding, checked, site=sites[new.site])
+        given.append(holding)
     session.add_all(given)
     session.flush()
     return given
@@ -83,32 +90,55 @@ def _give(held: list[RoleHolding], person_id: UUID, wanted: NewRole, now: dateti
         waiting = is_waiting(known.invited_as for known in held)
         holding.invited_as = held[0].invited_as if waiting else None
     holding.ended_at = None
-    holding.site, holding.qualified_on = one_line(wanted.site), wanted.qualified_on
     return holding
+
+
+def change_role(
+    session: Session,
+    *,
+    actor: Actor,
+    role_holding_id: UUID,
+    new: NewRole,
+    version: int,
+    now: datetime,
+) -> UUID:
+    """Change what is said of a role that somebody holds, and give whose it is.
+
+    Raises:
+        StaleError: where somebody changed it since the page was opened.
+
+    """
+    check_giver(actor.role)
+    holding = _find_held(session, actor, role_holding_id)
+    if holding.version != version:
+        raise StaleError({"version": str(holding.version)})
+    said = check_new_role(new, today=now.date())
+    named = place_sites(session, provider_id=actor.provider_id, names=[new.site], now=now)
+    lay_out(holding, said, site=named[new.site])
+    holding.capacity = said.capacity
+    facts = {
+        "role": holding.role.value,
+        "site": holding.site,
+        "qualified": holding.qualified_on,
+        "judges_in": ", ".join(holding.judges_in or ()),
+        "capacity": holding.capacity,
+    }
+    record_deed(
+        session,
+        deed="change_role",
+        now=now,
+        subject_id=holding.person_id,
+        actor=actor,
+        facts=facts,
+    )
+    return holding.person_id
 
 
 def end_role(session: Session, *, actor: Actor, role_holding_id: UUID, now: datetime) -> UUID:
     """End a role, and give whose it was: it opens nothing from the next request on."""
     check_giver(actor.role)
-    holding = session.scalar(
-        sa.select(RoleHolding).where(
-            RoleHolding.id == role_holding_id,
-            RoleHolding.provider_id == actor.provider_id,
-            RoleHolding.ended_at.is_(None),
-        )
-    )
-    if holding is None:
-        raise NotFoundError
-    others = session.scalar(
-        sa.select(sa.func.count()).where(
-            RoleHolding.provider_id == actor.provider_id,
-            RoleHolding.role == holding.role,
-            RoleHolding.ended_at.is_(None),
-            RoleHolding.invited_as.is_(None),
-            RoleHolding.id != holding.id,
-        )
-    )
-    check_leaving_manager(role=holding.role, other_managers=others or 0)
+    holding = _find_held(session, actor, role_holding_id)
+    _check_managers_left(session, holding)
     holding.ended_at = now
     record_deed(
         session,
@@ -119,3 +149,70 @@ def end_role(session: Session, *, actor: Actor, role_holding_id: UUID, now: date
         facts={"role": holding.role.value},
     )
     return holding.person_id
+
+
+def let_person_leave(session: Session, *, actor: Actor, person_id: UUID, now: datetime) -> UUID:
+    """End every role that somebody holds at the provider, and any invitation that waits for them.
+
+    Their record stays with those who had it.
+    """
+    check_giver(actor.role)
+    held = session.scalars(
+        sa.select(RoleHolding)
+        .where(
+            RoleHolding.provider_id == actor.provider_id,
+            RoleHolding.person_id == person_id,
+            RoleHolding.ended_at.is_(None),
+        )
+        .order_by(RoleHolding.id)
+    ).all()
+    if not held:
+        raise NotFoundError
+    for holding in held:
+        _check_managers_left(session, holding)
+    for holding in held:
+        holding.ended_at = now
+    end_links(
+        session,
+        person_id=person_id,
+        purpose=LinkPurpose.INVITATION,
+        provider_id=actor.provider_id,
+        now=now,
+    )
+    record_deed(
+        session,
+        deed="let_person_leave",
+        now=now,
+        subject_id=person_id,
+        actor=actor,
+        facts={"roles": ", ".join(holding.role.value for holding in held)},
+    )
+    return person_id
+
+
+def _find_held(session: Session, actor: Actor, role_holding_id: UUID) -> RoleHolding:
+    holding = session.scalar(
+        sa.select(RoleHolding)
+        .where(
+            RoleHolding.id == role_holding_id,
+            RoleHolding.provider_id == actor.provider_id,
+            RoleHolding.ended_at.is_(None),
+        )
+        .with_for_update()
+    )
+    if holding is None:
+        raise NotFoundError
+    return holding
+
+
+def _check_managers_left(session: Session, holding: RoleHolding) -> None:
+    others = session.scalar(
+        sa.select(sa.func.count()).where(
+            RoleHolding.provider_id == holding.provider_id,
+            RoleHolding.role == holding.role,
+            RoleHolding.ended_at.is_(None),
+            RoleHolding.invited_as.is_(None),
+            RoleHolding.id != holding.id,
+        )
+    )
+    check_leaving_manager(role=holding.role, other_managers=others or 0)
