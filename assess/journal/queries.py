@@ -47,6 +47,12 @@ def find_subject_of(session: Session, *, person_id: UUID, key: UUID) -> UUID | N
     )
 
 
+def find_seal(session: Session, *, chain_id: UUID) -> str | None:
+    """Give the end of a chain: while it stands, nothing that the chain vouches for has changed."""
+    head = sa.select(JournalHead.seal).where(JournalHead.chain_id == chain_id)
+    return session.scalar(head)
+
+
 def list_subjects(session: Session, *, chain_id: UUID) -> dict[datetime, UUID]:
     """Give what the deeds of a chain made or changed, by the moment of each, oldest first."""
     rows = session.execute(

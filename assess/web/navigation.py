@@ -73,6 +73,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             helping,
         ],
         Role.MANAGER: [
+            ("overview.cohort_map", _("Map")),
             ("overview.units", _("Units")),
             ("people.people", _("People")),
             ("enrolment.enrolments", _("Enrolments")),

@@ -1,5 +1,6 @@
-"""What the overview reads: where units stand."""
+"""What the overview reads: where units stand, and the units of the map."""
 
+from assess.overview.queries.map import MapUnit, list_map_units
 from assess.overview.queries.standing import Standing, load_standing, load_waiting
 
-__all__ = ["Standing", "load_standing", "load_waiting"]
+__all__ = ["MapUnit", "Standing", "list_map_units", "load_standing", "load_waiting"]

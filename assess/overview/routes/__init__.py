@@ -1,4 +1,4 @@
-from assess.overview.routes import criterion, help_page, home, unit
+from assess.overview.routes import criterion, help_page, home, map, unit  # noqa: A004 (the page is called so)
 from assess.overview.routes.blueprint import pages
 
-__all__ = ["criterion", "help_page", "home", "pages", "unit"]
+__all__ = ["criterion", "help_page", "home", "map", "pages", "unit"]

@@ -1,0 +1,1 @@
+"""How far units have come, beside how far they should have, and what the map shows of them."""
