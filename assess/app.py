@@ -15,6 +15,8 @@ from flask_wtf.csrf import CSRFProtect
 from huey import Huey, crontab
 from werkzeug.wrappers import Response
 
+from assess.bilingual import Language
+from assess.clocks.service import remind
 from assess.db import db, set_up_engine, work_waiting, writing
 from assess.documents.drawing.portfolio import draw_portfolio
 from assess.documents.pages import PrintChoice
@@ -25,13 +27,16 @@ from assess.evidence.service import do_take_words
 from assess.files import DiskStore, FileStore
 from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
 from assess.mail import Mailer, SmtpMailer
+from assess.notifications.pages import say as say_notification
+from assess.notifications.routes.stopping import stop_mail
+from assess.notifications.service import send_digests
 from assess.people.routes.starting import load_signed_in
 from assess.settings import Settings
 from assess.web.access import set_up_access
 from assess.web.errors import set_up_errors
 from assess.web.extensions import limiter, the_files, the_settings
 from assess.web.flask_app import AssessFlask
-from assess.web.language import COOKIE, current_language, set_up_languages
+from assess.web.language import COOKIE, current_language, in_language, set_up_languages
 from assess.web.mailing import send_due_mail
 from assess.web.security import set_up_security
 from assess.web.session import DatabaseSessions, sweep_sessions
@@ -42,8 +47,8 @@ log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "assess" / "translations"
 PARTS_WITH_PAGES = (
-    "web", "people", "standards", "enrolment", "evidence", "reflection", "assessment",
-    "overview", "documents",
+    "web", "people", "standards", "notifications", "enrolment", "evidence", "reflection",
+    "assessment", "overview", "documents",
 )  # fmt: skip
 PARTS_WITH_TABLES = (
     "journal", "people", "standards", "notifications", "enrolment", "clocks", "evidence",
@@ -84,6 +89,8 @@ def create_app(
     _set_up_web(app, settings)
     for part in PARTS_WITH_PAGES:
         app.register_blueprint(import_module(f"assess.{part}.routes").pages)
+    # Mail programs post to it, and have no token of ours: the link in the mail is proof enough.
+    app.extensions["csrf"].exempt(stop_mail)
     set_up_errors(app)
     return app
 
@@ -158,10 +165,17 @@ def do_waiting_work(app: Flask) -> None:
         while (job := _claim()) is not None:
             if job.finished_at is None:
                 _do(job)
+        remind(now=datetime.now(UTC))
+        send_digests(now=datetime.now(UTC), say=_say)
         if mailer is not None:
             send_due_mail(mailer, address=app.extensions["assess_settings"].address)
         sweep_sessions(datetime.now(UTC), app.extensions["assess_settings"])
         sweep_prints(files=the_files(), now=datetime.now(UTC))
+
+
+def _say(language: Language, kind: str, facts: dict[str, Any]) -> str:
+    with in_language(language):
+        return say_notification(kind, facts)
 
 
 def _claim() -> Job | None:

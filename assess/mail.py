@@ -49,6 +49,8 @@ class Message:
     to_address: str
     subject: str
     body: str
+    stop_address: str = ""
+    """Where a post, without signing in, ends mails of this kind. Empty: they cannot be ended."""
 
 
 class Mailer(Protocol):
@@ -86,6 +88,9 @@ class SmtpMailer:
         domain = self.settings.mail_from.rpartition("@")[2]
         mail["Message-ID"] = f"<{message.mail_id}@{domain}>" if domain else make_msgid()
         mail["Auto-Submitted"] = "auto-generated"
+        if message.stop_address:
+            mail["List-Unsubscribe"] = f"<{message.stop_address}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(message.body)
         with smtplib.SMTP(self.settings.smtp_host, self.settings.smtp_port, timeout=20) as server:
             if self.settings.smtp_starttls:

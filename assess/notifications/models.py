@@ -16,6 +16,13 @@ class Notification(Identified, Model):
     __table_args__ = (
         sa.Index("ix_notification_person", "person_id", "provider_id", "created_at"),
         sa.Index("ix_notification_unmailed", "mailed_at", "person_id"),
+        sa.Index(
+            "ix_notification_unread",
+            "person_id",
+            "provider_id",
+            sqlite_where=sa.text("read_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL"),
+        ),
     )
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
@@ -41,3 +48,18 @@ class MailChoice(Identified, Model):
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     kind: Mapped[str]
     frequency: Mapped[Frequency] = mapped_column(one_of(Frequency))
+
+
+class MailStop(Identified, Model):
+    """The link in a person's mails that ends mails of one kind, without signing in.
+
+    It opens nothing else, and works as long as the mails are kept: so its token is kept too.
+    """
+
+    __tablename__ = "mail_stop"
+
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    stops: Mapped[str]
+    """A kind of thing, or all that comes in digests."""
+
+    token: Mapped[str] = mapped_column(unique=True)

@@ -19,17 +19,19 @@ HELD = timedelta(minutes=15)
 
 def put_into_words(mail: OutgoingMail, address: str) -> Message:
     """Write a queued message out. The first line of its template is the subject."""
-    language = Language(mail.language)
+    language, token = Language(mail.language), mail.facts.get("stop")
+    stop_address = f"{address}/{language.value}/mail-to-stop/{token}" if token else ""
     with in_language(language):
         words = render_template(
             f"emails/{mail.kind}.txt",
             name=mail.to_name,
             site=address,
             language=language,
-            **mail.facts,
+            **mail.facts | {"stop": stop_address},
         ).strip()
     subject, _, body = words.partition("\n")
-    return Message(mail.id, mail.to_name, mail.to_address, subject, body.strip() + "\n")
+    body = body.strip() + "\n"
+    return Message(mail.id, mail.to_name, mail.to_address, subject, body, stop_address)
 
 
 def send_due_mail(mailer: Mailer, *, address: str, now: datetime | None = None) -> int:

@@ -13,6 +13,7 @@ from assess.assessment.rules import RequestKind
 from assess.db import db, new_id
 from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
 from assess.jobs import Job
+from assess.notifications.models import Notification
 from assess.people.models import Provider, Site
 from assess.web.access import roles_of
 from tests.house.test_access import MADE_UP, methods_of
@@ -40,13 +41,14 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
         "tab_id": new_id(),
     } | {name: new_id() for name in ("file_id", "request_id", "submission_id", "sign_off_id")}
     ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
+    ids["notification_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
     return ids
 
 
 def _further(
     ids: dict[str, UUID], provider_id: UUID, rhys: Actor, assessor: Actor, version_id: UUID
-) -> list[EvidenceFile | Request | Submission | SignOff | BankQuestion | Site | Job]:
+) -> list[Notification | EvidenceFile | Request | Submission | SignOff | BankQuestion | Site | Job]:
     return [
         EvidenceFile(
             id=ids["file_id"],
@@ -97,6 +99,14 @@ def _further(
             created_at=NOW,
         ),
         Site(id=ids["site_id"], provider_id=provider_id, name="Aberaeron", created_at=NOW),
+        Notification(
+            id=ids["notification_id"],
+            provider_id=provider_id,
+            person_id=rhys.person_id,
+            kind="question",
+            facts={"request_id": str(ids["request_id"])},
+            created_at=NOW,
+        ),
         Job(
             id=ids["print_id"],
             kind="print",

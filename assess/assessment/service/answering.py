@@ -7,7 +7,9 @@ from assess.actor import Actor
 from assess.assessment.models import Request
 from assess.assessment.queries.finding import find_request
 from assess.assessment.rules.asking import check_answer
+from assess.assessment.service.telling import tell
 from assess.assessment.service.units import lock_for_practitioner
+from assess.clocks.service import start_clock, stop_clocks
 from assess.journal.service import record_deed
 from assess.refusals import StaleError
 
@@ -28,13 +30,28 @@ def answer_request(
         StaleError: when another tab has answered since the page was opened.
 
     """
-    unit_id = find_request(session, actor, request_id).unit.id
-    lock_for_practitioner(session, actor, unit_id)
+    found = find_request(session, actor, request_id)
+    unit_id = found.unit.id
+    unit = lock_for_practitioner(session, actor, unit_id)
     request = session.get_one(Request, request_id, populate_existing=True)
     if request.version != version:
         raise StaleError({"answer": request.answer})
     check_answer(answered_at=request.answered_at, answer=answer)
     request.answer, request.answer_language, request.answered_at = answer, language, now
+    stop_clocks(session, enrolment_id=unit_id, now=now, actor=actor, subject_ids=[request_id])
+    due_on = start_clock(
+        session, enrolment_id=unit_id, stage="answered", subject_id=request_id, now=now
+    )
+    tell(
+        session,
+        person_id=unit.view.assessor_id,
+        kind="answered",
+        unit=unit.view,
+        labels=[facts.label for facts in unit.choose(found.request.criterion_ids)],
+        by=actor.name,
+        now=now,
+        due_on=due_on,
+    )
     record_deed(
         session,
         deed="answer_request",

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,8 +8,11 @@ from assess.actor import Actor
 from assess.assessment.models import Request, RequestCriterion
 from assess.assessment.rules import RequestKind
 from assess.assessment.rules.asking import check_request, day_of
+from assess.assessment.rules.states import CriterionFacts
+from assess.assessment.service.clocks import stop_when_taken_up
 from assess.assessment.service.telling import tell
-from assess.assessment.service.units import lock_for_assessor
+from assess.assessment.service.units import LockedUnit, lock_for_assessor
+from assess.clocks.service import start_clock
 from assess.db import new_id
 from assess.journal.service import record_deed
 
@@ -76,18 +79,7 @@ def _request(
         )
         for facts in criteria
     )
-    tell(
-        session,
-        person_id=unit.view.practitioner_id,
-        kind="question",
-        unit=unit.view,
-        criteria=criteria,
-        by=actor.name,
-        now=now,
-        request_id=str(request.id),
-        request_kind=request.kind.value,
-        due_on=request.due_on,
-    )
+    _hand_over(session, actor, unit, criteria, request)
     record_deed(
         session,
         deed="ask_question" if request.kind is RequestKind.QUESTION else "set_action",
@@ -97,3 +89,39 @@ def _request(
         facts={"unit": unit_id, "criteria": " ".join(facts.label for facts in criteria)},
     )
     return request.id
+
+
+def _hand_over(
+    session: Session,
+    actor: Actor,
+    unit: LockedUnit,
+    criteria: Sequence[CriterionFacts],
+    request: Request,
+) -> None:
+    now = request.asked_at
+    stop_when_taken_up(
+        session,
+        actor=actor,
+        unit_id=unit.view.id,
+        criterion_ids=[facts.criterion_id for facts in criteria],
+        now=now,
+    )
+    due_on = start_clock(
+        session,
+        enrolment_id=unit.view.id,
+        stage=request.kind.value,
+        subject_id=request.id,
+        now=now,
+        due_on=request.due_on,
+    )
+    tell(
+        session,
+        person_id=unit.view.practitioner_id,
+        kind=request.kind.value,
+        unit=unit.view,
+        labels=[facts.label for facts in criteria],
+        by=actor.name,
+        now=now,
+        due_on=due_on,
+        request_id=request.id,
+    )

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,8 +12,13 @@ from assess.assessment.rules import Outcome
 from assess.assessment.rules.deciding import check_decision, check_judged_evidence
 from assess.assessment.rules.states import CriterionFacts
 from assess.assessment.rules.texts import is_on_working_translation
+from assess.assessment.service.clocks import (
+    stop_when_decided,
+    stop_when_redone,
+    stop_when_taken_up,
+)
 from assess.assessment.service.keeping import keep_versions
-from assess.assessment.service.units import lock_for_assessor
+from assess.assessment.service.units import LockedUnit, lock_for_assessor
 from assess.db import new_id
 from assess.enrolment.queries import UnitView
 from assess.evidence.models import EvidenceVersion, Mapping
@@ -58,6 +63,7 @@ def decide_criteria(  # noqa: PLR0913 (what a judgement consists of)
     session.add(judgement)
     session.flush()
     session.add_all(_decision(judgement, facts, outcome, unit.view) for facts in criteria)
+    _stop_clocks(session, actor, unit, criteria, judgement.made_at, outcome)
     record_deed(
         session,
         deed="decide_criteria",
@@ -72,6 +78,21 @@ def decide_criteria(  # noqa: PLR0913 (what a judgement consists of)
         },
     )
     return judgement.id
+
+
+def _stop_clocks(
+    session: Session,
+    actor: Actor,
+    unit: LockedUnit,
+    criteria: Sequence[CriterionFacts],
+    now: datetime,
+    outcome: Outcome,
+) -> None:
+    decided = [facts.criterion_id for facts in criteria]
+    stop_when_decided(session, actor=actor, unit=unit, criteria=criteria, now=now)
+    stop_when_taken_up(session, actor=actor, unit_id=unit.view.id, criterion_ids=decided, now=now)
+    if outcome is Outcome.MET:
+        stop_when_redone(session, actor=actor, unit=unit, redone=decided, now=now)
 
 
 def _decision(

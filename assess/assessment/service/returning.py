@@ -6,9 +6,12 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor
 from assess.assessment.models import Return, ReturnedCriterion
+from assess.assessment.rules import CriterionState
 from assess.assessment.rules.asking import check_return
+from assess.assessment.service.clocks import stop_when_taken_up
 from assess.assessment.service.telling import tell
 from assess.assessment.service.units import lock_for_assessor
+from assess.clocks.service import start_clock
 from assess.db import new_id
 from assess.journal.service import record_deed
 
@@ -46,14 +49,21 @@ def return_work(
         )
         for facts in criteria
     )
+    stop_when_taken_up(session, actor=actor, unit_id=unit_id, criterion_ids=criterion_ids, now=now)
+    due_on = None
+    if any(facts.state is CriterionState.NOT_YET_MET for facts in criteria):
+        due_on = start_clock(
+            session, enrolment_id=unit_id, stage="returned", subject_id=handed_back.id, now=now
+        )
     tell(
         session,
         person_id=unit.view.practitioner_id,
         kind="returned",
         unit=unit.view,
-        criteria=criteria,
+        labels=[facts.label for facts in criteria],
         by=actor.name,
         now=now,
+        due_on=due_on,
     )
     record_deed(
         session,

@@ -14,6 +14,7 @@ from assess.assessment.rules.snapshot import Signature, hash_of
 from assess.assessment.service.keeping import keep_versions
 from assess.assessment.service.telling import tell
 from assess.assessment.service.units import lock_for_assessor, lock_unit
+from assess.clocks.service import stop_clocks
 from assess.db import new_id
 from assess.journal.service import record_deed
 
@@ -53,12 +54,13 @@ def sign_off_unit(
         sha256=hash_of(snapshot),
     )
     session.add(sign_off)
+    stop_clocks(session, enrolment_id=unit_id, now=now, actor=actor)
     tell(
         session,
         person_id=unit.view.practitioner_id,
         kind="signed_off",
         unit=unit.view,
-        criteria=unit.criteria.values(),
+        labels=[facts.label for facts in unit.criteria.values()],
         by=actor.name,
         now=now,
         sha256=sign_off.sha256,

@@ -8,9 +8,11 @@ from assess.actor import Actor
 from assess.assessment.models import Submission, SubmittedCriterion, SubmittedEvidence
 from assess.assessment.queries.finding import find_submission
 from assess.assessment.rules.submitting import check_submission, check_withdrawal
+from assess.assessment.service.clocks import stop_when_redone
 from assess.assessment.service.telling import tell
 from assess.assessment.service.units import lock_for_practitioner
 from assess.bilingual import Language
+from assess.clocks.service import start_clock, stop_clocks
 from assess.db import new_id
 from assess.evidence.service import freeze_evidence
 from assess.journal.service import record_deed
@@ -58,14 +60,19 @@ def submit_criteria(
         )
         for version_id in frozen
     )
+    stop_when_redone(session, actor=actor, unit=unit, redone=chosen, now=now)
+    due_on = start_clock(
+        session, enrolment_id=unit_id, stage="submitted", subject_id=submission.id, now=now
+    )
     tell(
         session,
         person_id=unit.view.assessor_id,
         kind="submitted",
         unit=unit.view,
-        criteria=criteria,
+        labels=[facts.label for facts in criteria],
         by=actor.name,
         now=now,
+        due_on=due_on,
     )
     record_deed(
         session,
@@ -92,6 +99,7 @@ def withdraw_submission(
     )
     submission = session.get_one(Submission, submission_id)
     submission.withdrawn_at = now
+    stop_clocks(session, enrolment_id=unit_id, now=now, actor=actor, subject_ids=[submission_id])
     record_deed(
         session,
         deed="withdraw_submission",

@@ -1,20 +1,13 @@
-"""Mail about a unit: who did what to which criteria, and never what anybody wrote."""
+"""Tells people of a unit: who did what to which criteria, and never what anybody wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from babel.dates import format_date
 from sqlalchemy.orm import Session
 
-from assess.assessment.rules.states import CriterionFacts
-from assess.bilingual import Language
 from assess.enrolment.queries import UnitView
-from assess.mail import queue_mail
-from assess.people.models import Person
-
-LOCALES = {Language.ENGLISH: "en_GB", Language.WELSH: "cy"}
+from assess.notifications.service import notify
 
 
 def tell(
@@ -23,33 +16,28 @@ def tell(
     person_id: UUID | None,
     kind: str,
     unit: UnitView,
-    criteria: Iterable[CriterionFacts],
+    labels: Sequence[str],
     by: str,
     now: datetime,
     due_on: date | None = None,
-    **facts: Any,  # noqa: ANN401 (JSON)
+    **facts: object,
 ) -> None:
-    """Queue a mail to somebody, where there is somebody to tell."""
+    """Tell somebody, where there is somebody to tell."""
     if person_id is None:
         return
-    person = session.get_one(Person, person_id)
-    labels = [facts.label for facts in criteria]
-    queue_mail(
+    notify(
         session,
-        to_name=person.name,
-        to_address=person.email,
-        language=person.language,
+        person_id=person_id,
+        provider_id=unit.provider_id,
         kind=kind,
         facts={
             "unit_id": str(unit.id),
             "urn": unit.urn,
-            "title": unit.title.text_in(person.language)
-            or unit.title.text_in(person.language.other),
+            "title": {"en": unit.title.en, "cy": unit.title.cy},
             "labels": ", ".join(labels),
-            "criteria": len(labels),
             "by": by,
-            "due": format_date(due_on, "d MMMM y", LOCALES[person.language]) if due_on else "",
-            **facts,
+            "due": due_on.isoformat() if due_on else "",
+            **{name: str(value) for name, value in facts.items()},
         },
         now=now,
     )

@@ -1,6 +1,7 @@
 import pytest
 import sqlalchemy as sa
 
+from assess.actor import Role
 from assess.assessment.models import Submission
 from assess.assessment.rules import CriterionState, Outcome
 from assess.assessment.rules.people import NotThePractitionerError
@@ -46,6 +47,7 @@ def test_what_is_submitted_is_frozen_as_it_stands(case: Case) -> None:
 def test_the_assessor_is_told_in_their_language(world: World) -> None:
     case = Case(world)
     assessor = world.person(language=Language.WELSH, name="Aseswr")
+    world.actor(Role.ASSESSOR, case.provider, assessor)
     case.unit.assessor_id = assessor.id
     world.save(case.unit)
     case.map("P1")
