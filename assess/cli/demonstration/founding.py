@@ -83,15 +83,16 @@ def enrol_everybody(stage: Stage) -> None:
 
 
 def _enrol(stage: Stage, one: Enrolled, session: Session, now: datetime) -> UUID:
+    today = now.astimezone(UTC).date()
     terms = Terms(
-        starts_on=now.astimezone(UTC).date(),
+        starts_on=today if one.starts is None else stage.calendar.day(one.starts),
         ends_on=stage.calendar.day(one.ends),
         cohort=one.cohort,
-        assessor_id=stage.known[one.assessor],
+        assessor_id=stage.known[one.assessor] if one.assessor else None,
         iqa_id=stage.known[one.iqa] if one.iqa else None,
         qualification=one.qualification,
         registration_number=one.registration,
-        registered_on=now.astimezone(UTC).date() if one.registration else None,
+        registered_on=today if one.registration else None,
         assessment_language=Language(one.language) if one.language else None,
     )
     return enrol_practitioners(

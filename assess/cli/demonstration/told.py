@@ -31,8 +31,11 @@ class Enrolled:
     unit: str
     when: str
     ends: int
-    assessor: str
+    assessor: str = ""
     iqa: str = ""
+    starts: int | None = None
+    """Where they began before the story does; else they begin on the day of enrolment."""
+
     language: str = ""
     cohort: str = ""
     qualification: str = ""

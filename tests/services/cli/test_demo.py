@@ -88,7 +88,7 @@ def test_a_second_run_changes_nothing_and_shows_the_sign_ins_again(shown: Instal
         people = list_demonstration_people(db.session())
         hashes = db.session().scalars(sa.select(Credential.password_hash)).all()
         assert count_entries(db.session()) == before
-        assert len(people) == 10
+        assert len(people) == 23
         assert all(person.email in answer.out for person in people)
         assert is_right_password(hashes[0], DEMO_PASSWORD)
 
@@ -109,8 +109,8 @@ def test_everybody_finds_something_in_their_role(shown: Installed) -> None:
         units = {person.name: list_units(db.session(), acting(person)) for person in people}
 
     assert Counter(person.role for person in people) == {
-        Role.PRACTITIONER: 6,
-        Role.ASSESSOR: 2,
+        Role.PRACTITIONER: 18,
+        Role.ASSESSOR: 3,
         Role.IQA: 1,
         Role.MANAGER: 1,
     }
@@ -149,8 +149,8 @@ def test_there_are_units_just_begun_ready_to_sign_off_and_signed_off(shown: Inst
             for unit_id in met
         ]
 
-    assert len(signed_off) == 1
-    assert len(met) == 2
+    assert len(signed_off) == 3
+    assert len(met) == 4
     assert signed_off < met
     assert {CriterionState.OPEN} in states.values()
     assert all(count is not None and count >= 12 for count in finished)
