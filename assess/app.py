@@ -23,6 +23,7 @@ from assess.documents.pages import PrintChoice
 from assess.documents.pages.filling import printed_portfolio
 from assess.documents.queries import PortfolioFacts
 from assess.documents.service import make_print, sweep_prints
+from assess.enrolment.service import do_import, sweep_imports
 from assess.evidence.service import do_take_words
 from assess.files import DiskStore, FileStore
 from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
@@ -154,7 +155,15 @@ def _take_words(job_id: UUID, payload: dict[str, Any]) -> dict[str, Any]:
     return do_take_words(payload, store=the_files(), now=datetime.now(UTC))
 
 
-JOB_HANDLERS: dict[str, JobHandler] = {"print": _make_print, "take_words": _take_words}
+def _do_import(job_id: UUID, payload: dict[str, Any]) -> dict[str, Any]:
+    return do_import(job_id, payload, clock=lambda: datetime.now(UTC))
+
+
+JOB_HANDLERS: dict[str, JobHandler] = {
+    "print": _make_print,
+    "import": _do_import,
+    "take_words": _take_words,
+}
 """What the background does, by the kind of job."""
 
 
@@ -171,6 +180,7 @@ def do_waiting_work(app: Flask) -> None:
             send_due_mail(mailer, address=app.extensions["assess_settings"].address)
         sweep_sessions(datetime.now(UTC), app.extensions["assess_settings"])
         sweep_prints(files=the_files(), now=datetime.now(UTC))
+        sweep_imports(datetime.now(UTC))
 
 
 def _say(language: Language, kind: str, facts: dict[str, Any]) -> str:

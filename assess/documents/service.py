@@ -26,8 +26,7 @@ from assess.evidence.service.keeping import lock_blobs
 from assess.files import CHUNK, FileStore, StoredFile
 from assess.jobs import Job, JobState, queue_job, report_progress
 from assess.journal.service import record_deed
-from assess.people.queries import list_held_roles
-from assess.refusals import NotFoundError
+from assess.people.queries import find_asker
 
 Clock = Callable[[], datetime]
 Draw = Callable[[PortfolioFacts, str, Path, Callable[[int, int], None]], None]
@@ -79,7 +78,12 @@ def make_print(
 
     """
     session = db.session()
-    actor = _who_asked(session, print_id, UUID(payload["role_holding_id"]), clock())
+    actor = find_asker(
+        session,
+        person_id=session.get_one(Job, print_id).person_id,
+        role_holding_id=UUID(payload["role_holding_id"]),
+        now=clock(),
+    )
     if payload["unit_id"]:
         facts = load_unit(session, actor, UUID(payload["unit_id"]))
     else:
@@ -95,18 +99,6 @@ def make_print(
         "size": stored.size,
         "name": print_name(urns, facts.practitioner),
     }
-
-
-def _who_asked(session: Session, print_id: UUID, role_holding_id: UUID, now: datetime) -> Actor:
-    person_id = session.get_one(Job, print_id).person_id
-    held = list_held_roles(session, person_id=person_id) if person_id is not None else []
-    for role in held:
-        if role.role_holding_id == role_holding_id:
-            return Actor(
-                role.person_id, role.provider_id, role_holding_id, role.role, role.name,
-                role.language, now,
-            )  # fmt: skip
-    raise NotFoundError
 
 
 def _reporter(print_id: UUID, clock: Clock) -> Callable[[int, int], None]:

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -84,3 +85,31 @@ class Competence(Recorded, Identified, Model):
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     standard_id: Mapped[UUID] = mapped_column(sa.ForeignKey("standard.id"))
     created_at: Mapped[datetime]
+
+
+class Import(Identified, Model):
+    """A list of people that somebody uploaded, kept for a while between its preview and its end.
+
+    Not on record: what it did is, row by row, in the deed of the import.
+    """
+
+    __tablename__ = "import"
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    """Who uploaded it, and alone may see it."""
+
+    file_name: Mapped[str]
+    columns: Mapped[list[Any]]
+    rows: Mapped[list[Any]]
+    """Each row's line and its cells."""
+
+    unsaid_language: Mapped[Language] = mapped_column(one_of(Language))
+    """In which people are invited whose row names no language: that of the page."""
+
+    created_at: Mapped[datetime]
+    job_id: Mapped[UUID | None]
+    """The newest job that was to do it. A refused one may be asked for again."""
+
+    result: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    """Written with what was imported, so that a job that is done again finds it done."""

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -6,13 +7,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from assess.actor import Role
+from assess.actor import Actor, Role
 from assess.bilingual import Bilingual, Language
 from assess.db import read
 from assess.people.models import Credential, Person, Provider, RoleHolding
 from assess.people.rules.demonstration import DEMO_DOMAIN
 from assess.people.rules.second_factor import is_factor_missing
 from assess.people.rules.words import PractitionerWord
+from assess.refusals import NotFoundError
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,24 @@ def _held_role(row: sa.Row[Any]) -> HeldRole:
     is_on, required = values.pop(), values.pop()
     values.append(is_factor_missing(values[3], required=bool(required), is_on=is_on))
     return HeldRole(*values)
+
+
+def find_asker(
+    session: Session, *, person_id: UUID | None, role_holding_id: UUID, now: datetime
+) -> Actor:
+    """Give whoever asked for a job, in the role that they asked in, if they hold it still.
+
+    Raises:
+        NotFoundError: when they do not.
+
+    """
+    for role in list_held_roles(session, person_id=person_id) if person_id else []:
+        if role.role_holding_id == role_holding_id:
+            return Actor(
+                role.person_id, role.provider_id, role_holding_id, role.role, role.name,
+                role.language, now,
+            )  # fmt: skip
+    raise NotFoundError
 
 
 @cache

@@ -6,13 +6,22 @@ from assess.enrolment.rules.importing.columns import (
     HeaderRefusedError,
     read_header,
 )
-from assess.enrolment.rules.importing.planning import plan_import, plan_mark
+from assess.enrolment.rules.importing.planning import (
+    changes_since,
+    plan_import,
+    plan_mark,
+    row_marks,
+)
 from assess.enrolment.rules.importing.values import (
+    MOST_PEOPLE,
     Doing,
+    EmptyListError,
     ImportRow,
     Known,
     KnownPerson,
     KnownStandard,
+    ListChangedError,
+    ListTooLongError,
     Plan,
     PlannedRow,
     Problem,
@@ -21,18 +30,24 @@ from assess.enrolment.rules.importing.values import (
 
 __all__ = [
     "HEADINGS",
+    "MOST_PEOPLE",
     "Column",
     "Doing",
+    "EmptyListError",
     "HeaderRefusedError",
     "ImportRow",
     "Known",
     "KnownPerson",
     "KnownStandard",
+    "ListChangedError",
+    "ListTooLongError",
     "Plan",
     "PlannedRow",
     "Problem",
     "Reason",
+    "changes_since",
     "plan_import",
     "plan_mark",
     "read_header",
+    "row_marks",
 ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assess.actor import Role
@@ -62,13 +63,32 @@ def plan_import(
     return Plan(planned, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
-def plan_mark(plan: Plan) -> str:
-    """Give what two plans share only if they do the same."""
-    says = [
-        [row.row.line, row.row.email, row.row.role, row.doings, str(row.person_id or "")]
-        + [str(value or "") for value in (row.standard_id, *vars(row.terms).values())]
+def row_marks(plan: Plan) -> list[str]:
+    """Give for each row what it shares only with one that does the same."""
+    return [
+        _digest(
+            [row.row.line, row.row.email, row.row.role, row.doings, str(row.person_id or "")]
+            + [str(value or "") for value in (row.standard_id, *vars(row.terms).values())]
+        )[:16]
         for row in plan.rows
     ]
+
+
+def plan_mark(plan: Plan) -> str:
+    """Give what two plans share only if they do the same."""
+    return _digest(row_marks(plan))
+
+
+def changes_since(plan: Plan, marks: Sequence[str]) -> list[Problem]:
+    """Tell which rows no longer do what they did when these marks were taken."""
+    return [
+        Problem(row.row.line, None, Reason.CHANGED)
+        for row, mark, earlier in zip_longest(plan.rows, row_marks(plan), marks)
+        if row is not None and mark != earlier
+    ]
+
+
+def _digest(says: object) -> str:
     return hashlib.sha256(json.dumps(says).encode()).hexdigest()
 
 

@@ -10,6 +10,10 @@ from assess.actor import Role
 from assess.bilingual import Language
 from assess.enrolment.rules.importing.columns import Column
 from assess.enrolment.rules.terms import Terms
+from assess.refusals import RefusedError
+
+MOST_PEOPLE = 2_000
+"""The longest list that is taken."""
 
 
 class Reason(StrEnum):
@@ -40,6 +44,22 @@ class Reason(StrEnum):
     TOO_MANY_CELLS = "too-many-cells"
     CHANGED = "changed"
     """What the row would do is no longer what was previewed."""
+
+
+class EmptyListError(RefusedError):
+    """There is a header, and nobody under it."""
+
+    field = "file"
+
+
+class ListTooLongError(RefusedError):
+    """More people than are imported in one go: nobody else could save anything meanwhile."""
+
+    field = "file"
+
+
+class ListChangedError(RefusedError):
+    """What the list would do is no longer what was previewed."""
 
 
 @dataclass(frozen=True)
