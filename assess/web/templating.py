@@ -9,7 +9,7 @@ from typing import Any, cast
 from babel import Locale
 from babel.core import UnknownLocaleError
 from flask import url_for
-from flask_babel import format_date, format_datetime, ngettext
+from flask_babel import format_date, format_datetime, ngettext, to_user_timezone
 from flask_login import current_user
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
@@ -55,7 +55,15 @@ def set_up_templates(app: AssessFlask) -> None:
 
 def day(value: date | datetime) -> str:
     """Write a date in the page's language: 21 November 2026, 21 Tachwedd 2026."""
-    return format_date(value, "d MMMM y", rebase=isinstance(value, datetime))
+    if isinstance(value, datetime):
+        value = to_user_timezone(value).date()
+    return _day(value, current_language())
+
+
+@lru_cache(maxsize=10_000)
+def _day(value: date, language: Language) -> str:
+    del language  # the words are in it
+    return format_date(value, "d MMMM y")
 
 
 def moment(value: datetime) -> str:

@@ -14,9 +14,10 @@ from assess.assessment.queries.finding import (
     find_submission,
 )
 from assess.assessment.queries.queue import (
-    QueuedUnit,
+    QueuedClock,
     QueuePage,
     ReadyUnit,
+    Show,
     list_queue,
     list_ready_units,
 )
@@ -53,10 +54,11 @@ __all__ = [
     "FoundSubmission",
     "LiveSignOff",
     "QueuePage",
-    "QueuedUnit",
+    "QueuedClock",
     "ReadyUnit",
     "RequestView",
     "ReturnView",
+    "Show",
     "SignOffView",
     "SubmissionView",
     "UnitRecord",

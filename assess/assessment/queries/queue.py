@@ -1,7 +1,8 @@
-"""What waits for an assessor: work put forward, oldest first, and units ready to sign off."""
+"""What waits for an assessor: work put forward and answers, oldest first, and units to sign off."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -9,42 +10,63 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from assess.actor import Actor
-from assess.assessment.models import Decision, SignOff, Submission, SubmittedCriterion
+from assess.actor import Actor, Role
+from assess.assessment.models import (
+    Decision,
+    RequestCriterion,
+    SignOff,
+    Submission,
+    SubmittedCriterion,
+)
 from assess.assessment.queries.states import is_undecided, stands
 from assess.assessment.rules import Outcome
 from assess.bilingual import Bilingual
+from assess.clocks.models import Clock
+from assess.clocks.rules import end_of_week
+from assess.db import read
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
 from assess.people.models import Person
 from assess.standards.models import Criterion, Standard, StandardText
 
-PAGE = 50
+PAGE = 25
+
+
+class Show(StrEnum):
+    """Which of the things that wait a page of the queue shows."""
+
+    ALL = "all"
+    LATE = "late"
+    THIS_WEEK = "this-week"
 
 
 @dataclass(frozen=True)
-class QueuedUnit:
-    """A unit with criteria that wait to be decided."""
+class QueuedClock:
+    """A submission or an answer that waits for the assessor."""
 
+    stage: str
+    subject_id: UUID
     unit_id: UUID
     practitioner: str
     urn: str
-    title: Bilingual
     cohort: str
-    waiting: int
-    waiting_since: datetime
+    started_at: datetime
+    due_on: date
+    criteria: int
+    """Of a submission, how many are not decided; of an answer, how many it is about."""
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    units: tuple[QueuedUnit, ...]
+    waiting: tuple[QueuedClock, ...]
     number: int
-    all: int
-    """How many units wait altogether."""
+    shown: Show
+    counts: dict[Show, int]
+    """How many things wait altogether, by what is shown."""
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.all // PAGE))
+        return max(1, -(-self.counts[self.shown] // PAGE))
 
 
 @dataclass(frozen=True)
@@ -57,39 +79,98 @@ class ReadyUnit:
     title: Bilingual
 
 
-def list_queue(session: Session, actor: Actor, *, number: int = 1) -> QueuePage:
-    """Give one page of the units that the actor may see with criteria waiting, oldest first."""
-    waiting = (
+def list_queue(
+    session: Session, actor: Actor, *, today: date, show: Show = Show.ALL, number: int = 1
+) -> QueuePage:
+    """Give one page of what waits for an assessor, the oldest first."""
+    values: dict[str, Any] = {
+        "provider": actor.provider_id,
+        "person": actor.person_id,
+        "today": today,
+        "sunday": end_of_week(today),
+    }
+    [counts] = read(session, _counted(), values)
+    place = {"limit": PAGE, "offset": (number - 1) * PAGE}
+    return QueuePage(
+        tuple(QueuedClock(*row) for row in read(session, _queued(show), values | place)),
+        number,
+        show,
+        {one: count or 0 for one, count in zip(Show, counts, strict=True)},
+    )
+
+
+def _is_shown(show: Show) -> sa.ColumnElement[bool]:
+    return {
+        Show.ALL: sa.true(),
+        Show.LATE: Clock.due_on < sa.bindparam("today", type_=sa.Date()),
+        Show.THIS_WEEK: Clock.due_on <= sa.bindparam("sunday", type_=sa.Date()),
+    }[show]
+
+
+def _waits(select: sa.Select[Any]) -> sa.Select[Any]:
+    return select.join(Enrolment, Enrolment.id == Clock.enrolment_id).where(
+        Enrolment.provider_id == sa.bindparam("provider"),
+        Enrolment.assessor_id == sa.bindparam("person"),
+        Clock.waits_for == Role.ASSESSOR,
+        Clock.stopped_at.is_(None),
+    )
+
+
+@cache
+def _counted() -> sa.Select[Any]:
+    return _waits(
         sa.select(
-            Submission.enrolment_id,
-            sa.func.count().label("waiting"),
-            sa.func.min(Submission.submitted_at).label("since"),
-        )
-        .join(SubmittedCriterion, SubmittedCriterion.submission_id == Submission.id)
-        .join(Enrolment, Enrolment.id == Submission.enrolment_id)
-        .where(visible_to(actor), Submission.withdrawn_at.is_(None), is_undecided())
-        .group_by(Submission.enrolment_id)
+            *(sa.func.sum(sa.case((_is_shown(show), 1), else_=0)) for show in Show)
+        ).select_from(Clock)
+    )
+
+
+@cache
+def _queued(show: Show) -> sa.Select[Any]:
+    """Give the statement: the page is chosen first, and only its lines are counted and named."""
+    page = (
+        _waits(sa.select(Clock.id))
+        .where(_is_shown(show))
+        .order_by(Clock.started_at, Clock.id)
+        .limit(sa.bindparam("limit", type_=sa.Integer()))
+        .offset(sa.bindparam("offset", type_=sa.Integer()))
         .subquery()
     )
-    units = session.scalar(sa.select(sa.func.count()).select_from(waiting)) or 0
-    rows = session.execute(
-        _named(Enrolment.cohort, waiting.c.waiting, waiting.c.since)
-        .join(waiting, waiting.c.enrolment_id == Enrolment.id)
-        .order_by(waiting.c.since, Enrolment.id)
-        .limit(PAGE)
-        .offset((number - 1) * PAGE)
+    undecided = (
+        sa.select(sa.func.count())
+        .where(SubmittedCriterion.submission_id == Clock.subject_id, is_undecided())
+        .correlate(Clock)
+        .scalar_subquery()
     )
-    return QueuePage(
-        tuple(
-            QueuedUnit(row[0], row[1], row[2], Bilingual(row[3], row[4]), row[5], row[6], row[7])
-            for row in rows
-        ),
-        number,
-        units,
+    asked = (
+        sa.select(sa.func.count())
+        .where(RequestCriterion.request_id == Clock.subject_id)
+        .correlate(Clock)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(
+            Clock.stage,
+            Clock.subject_id,
+            Clock.enrolment_id,
+            Person.name,
+            Standard.urn,
+            Enrolment.cohort,
+            Clock.started_at,
+            Clock.due_on,
+            sa.case((Clock.stage == "submitted", undecided), else_=asked),
+        )
+        .join(page, page.c.id == Clock.id)
+        .join(Enrolment, Enrolment.id == Clock.enrolment_id)
+        .join(Person, Person.id == Enrolment.practitioner_id)
+        .join(Standard, Standard.id == Enrolment.standard_id)
+        .order_by(Clock.started_at, Clock.id)
     )
 
 
-def list_ready_units(session: Session, actor: Actor) -> list[ReadyUnit]:
+def list_ready_units(
+    session: Session, actor: Actor, *, limit: int | None = None
+) -> list[ReadyUnit]:
     """Give the units that the actor may see that only need signing off, by name."""
     later = aliased(Decision)
     # Correlated by name: it stands two statements deep, and reaches out past the first.
@@ -119,6 +200,7 @@ def list_ready_units(session: Session, actor: Actor) -> list[ReadyUnit]:
             ~sa.exists().where(SignOff.enrolment_id == Enrolment.id, stands()),
         )
         .order_by(Person.name, Standard.urn, Enrolment.id)
+        .limit(limit)
     )
     return [ReadyUnit(row[0], row[1], row[2], Bilingual(row[3], row[4])) for row in rows]
 

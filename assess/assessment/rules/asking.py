@@ -75,6 +75,12 @@ def check_answer(*, answered_at: datetime | None, answer: str) -> None:
         raise NoAnswerError
 
 
+def check_seeing(*, answered_at: datetime | None) -> None:
+    """Check that there is an answer to have seen."""
+    if answered_at is None:
+        raise NoAnswerError
+
+
 def check_doubt(
     check: Check, *, on_mapping: bool, on_evidence: bool, on_criterion: bool, words: str
 ) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from assess.assessment.rules.kinds import CriterionState, RequestKind, UnitState
 from assess.bilingual import Bilingual
 from assess.overview.pages.gap_list import GapList
+from assess.overview.pages.promises import Promise
 
 if TYPE_CHECKING:
     from assess.assessment.queries import Waiting
@@ -37,6 +38,9 @@ class WaitingItem:
 @dataclass(frozen=True)
 class PractitionerHome:
     waiting: tuple[WaitingItem, ...]
+    promises: Mapping[UUID, tuple[Promise, ...]]
+    """Until when others will act, by unit."""
+
     to_confirm: "tuple[ToConfirm, ...]"
     units: tuple[GapList, ...]
 
@@ -86,21 +90,28 @@ def unit_line(gaps: GapList, cohort: str) -> UnitLine:
 
 
 def waiting_items(
-    waiting: "Waiting", units: Mapping[UUID, "UnitView"], today: date
+    waiting: "Waiting",
+    units: Mapping[UUID, "UnitView"],
+    promised: Mapping[UUID, date],
+    today: date,
 ) -> list[WaitingItem]:
-    """Put what waits for the practitioner into one list, the longest waiting first."""
+    """Put what waits for the practitioner into one list, the longest waiting first.
+
+    `promised` is the day by which each hand-over is to be acted on.
+    """
     asked = [
         WaitingItem(
             one.kind, one.id, one.unit_id, units[one.unit_id].urn, one.labels, one.words,
-            one.language, one.asked_at, one.due_on,
-            is_late=one.due_on is not None and one.due_on < today,
+            one.language, one.asked_at, (due := one.due_on or promised.get(one.id)),
+            is_late=due is not None and due < today,
         )
         for one in waiting.requests
     ]  # fmt: skip
     returned = [
         WaitingItem(
             None, None, one.unit_id, units[one.unit_id].urn, one.labels, one.message,
-            one.language, one.returned_at, None, is_late=False,
+            one.language, one.returned_at, (due := promised.get(one.id)),
+            is_late=due is not None and due < today,
         )
         for one in waiting.returns
     ]  # fmt: skip

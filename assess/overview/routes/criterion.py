@@ -1,12 +1,16 @@
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import render_template
 
 from assess.assessment.queries import criterion_record, find_facts
+from assess.clocks.queries import list_running_clocks
+from assess.clocks.rules import day_in_london
 from assess.db import db
 from assess.enrolment.queries import find_unit
 from assess.evidence.queries import list_piece_heads
 from assess.overview.pages.criterion import criterion_page
+from assess.overview.pages.promises import promises_of
 from assess.overview.routes.blueprint import pages
 from assess.reflection.queries import find_reflection
 from assess.refusals import NotFoundError
@@ -33,4 +37,13 @@ def criterion(unit_id: UUID, label: str) -> str:
         reflection=find_reflection(session, unit_id, criterion_id),
         record=criterion_record(session, unit, criterion_id),
     )
-    return render_template("overview/criterion.html", page=page, role=actor.role)
+    promises = promises_of(
+        unit,
+        list_running_clocks(session, [unit_id]),
+        reader=actor.role,
+        today=day_in_london(datetime.now(UTC)),
+        about={page.waiting_submission_id, *(one.id for one in page.requests)},
+    )
+    return render_template(
+        "overview/criterion.html", page=page, role=actor.role, promises=promises
+    )

@@ -4,11 +4,14 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
+from assess.clocks.queries import list_running_clocks
+from assess.clocks.rules import day_in_london
 from assess.db import db
 from assess.enrolment.queries import count_units, list_units
 from assess.evidence.queries import list_to_confirm
 from assess.overview.pages.gap_list import gap_list
 from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, waiting_items
+from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing, load_waiting
 from assess.overview.routes.blueprint import pages
 from assess.web.access import current_actor, open_to, open_to_signed_in
@@ -31,10 +34,20 @@ def _practitioners_home() -> str:
     units = list_units(session, actor)
     standing = load_standing(session, units)
     waiting = load_waiting(session, units, standing)
+    clocks = list_running_clocks(session, [unit.id for unit in units])
+    today = day_in_london(datetime.now(UTC))
     page = PractitionerHome(
         waiting=tuple(
-            waiting_items(waiting, {unit.id: unit for unit in units}, datetime.now(UTC).date())
+            waiting_items(
+                waiting,
+                {unit.id: unit for unit in units},
+                {clock.subject_id: clock.due_on for clock in clocks},
+                today,
+            )
         ),
+        promises={
+            unit.id: promises_of(unit, clocks, reader=actor.role, today=today) for unit in units
+        },
         to_confirm=list_to_confirm(session, actor),
         units=tuple(
             gap_list(

@@ -1,10 +1,14 @@
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import render_template
 
+from assess.clocks.queries import list_running_clocks
+from assess.clocks.rules import day_in_london
 from assess.db import db
 from assess.enrolment.queries import find_unit
 from assess.overview.pages.gap_list import gap_list
+from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing
 from assess.overview.routes.blueprint import pages
 from assess.web.access import current_actor, open_to_signed_in
@@ -30,4 +34,10 @@ def unit(unit_id: UUID) -> str:
         gaps=gaps,
         role=actor.role,
         sign_off=standing.sign_offs.get(unit_id),
+        promises=promises_of(
+            found,
+            list_running_clocks(session, [unit_id]),
+            reader=actor.role,
+            today=day_in_london(datetime.now(UTC)),
+        ),
     )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -16,13 +16,16 @@ from assess.assessment.queries import (
     unit_record,
     waiting_for_practitioner,
 )
-from assess.assessment.queries.queue import PAGE
+from assess.assessment.queries.queue import PAGE, Show
 from assess.assessment.rules import Outcome
+from assess.assessment.service import see_answer
 from assess.db import db
 from assess.refusals import NotFoundError
 from tests.services.assessment.case import Case
 from tests.services.assessment.test_deeds_deciding import change_words
-from tests.world import World
+from tests.world import NOW, World
+
+TODAY = NOW.date()
 
 
 @contextmanager
@@ -98,7 +101,7 @@ def test_the_reads_send_the_same_statements_whatever_the_size(case: Case, world:
             waiting_for_practitioner(session, ids, states)
             unit_record(session, view)
             list_changed_criteria(session, view, states[case.unit.id].values())
-            list_queue(session, case.assessor)
+            list_queue(session, case.assessor, today=TODAY)
             list_ready_units(session, case.assessor)
         return len(statements)
 
@@ -123,14 +126,15 @@ def test_the_queue_is_oldest_first_with_what_waits(case: Case, world: World) -> 
     later.submit("K1")
     case.submit("P1", "P2")
 
-    queue = list_queue(db.session(), case.assessor)
+    queue = list_queue(db.session(), case.assessor, today=TODAY)
 
-    assert [(one.unit_id, one.waiting) for one in queue.units] == [
-        (case.unit.id, 2),
-        (later.unit.id, 1),
+    assert [(one.unit_id, one.stage, one.criteria) for one in queue.waiting] == [
+        (case.unit.id, "submitted", 2),
+        (later.unit.id, "submitted", 1),
     ]
-    assert queue.units[0].practitioner == case.practitioner.name
-    assert queue.units[0].waiting_since == case.now
+    assert queue.waiting[0].practitioner == case.practitioner.name
+    assert queue.waiting[0].started_at == case.now
+    assert queue.waiting[0].due_on == date(2026, 12, 4)
 
 
 def test_decided_and_withdrawn_work_leaves_the_queue(case: Case) -> None:
@@ -138,7 +142,7 @@ def test_decided_and_withdrawn_work_leaves_the_queue(case: Case) -> None:
     case.submit("P1")
     case.decide(Outcome.MET, "P1")
 
-    assert list_queue(db.session(), case.assessor).units == ()
+    assert list_queue(db.session(), case.assessor, today=TODAY).waiting == ()
 
 
 def test_nobody_sees_another_queue(case: Case, world: World) -> None:
@@ -147,9 +151,9 @@ def test_nobody_sees_another_queue(case: Case, world: World) -> None:
     other_provider = Case(world)
     colleague = world.actor(Role.ASSESSOR, case.provider)
 
-    assert list_queue(db.session(), other_provider.assessor).all == 0
-    assert list_queue(db.session(), colleague).all == 0
-    assert list_queue(db.session(), case.iqa).all == 1
+    for stranger in (other_provider.assessor, colleague, case.iqa):
+        assert list_queue(db.session(), stranger, today=TODAY).counts[Show.ALL] == 0
+    assert list_queue(db.session(), case.assessor, today=TODAY).counts[Show.ALL] == 1
 
 
 def test_the_queue_comes_in_pages(case: Case, world: World) -> None:
@@ -160,11 +164,49 @@ def test_the_queue_comes_in_pages(case: Case, world: World) -> None:
         case.map("P1")
         case.submit("P1")
 
-    first = list_queue(db.session(), case.assessor)
-    second = list_queue(db.session(), case.assessor, number=2)
+    first = list_queue(db.session(), case.assessor, today=TODAY)
+    second = list_queue(db.session(), case.assessor, today=TODAY, number=2)
 
-    assert (len(first.units), first.all, first.pages) == (PAGE, PAGE + 1, 2)
-    assert len(second.units) == 1
+    assert (len(first.waiting), first.counts[Show.ALL], first.pages) == (PAGE, PAGE + 1, 2)
+    assert len(second.waiting) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "late", "this_week"),
+    [
+        (date(2026, 11, 28), 0, 0),
+        (date(2026, 11, 30), 0, 1),
+        (date(2026, 12, 4), 0, 1),
+        (date(2026, 12, 5), 1, 1),
+    ],
+)
+def test_the_queue_knows_what_is_late_and_what_is_promised_this_week(
+    case: Case, today: date, late: int, this_week: int
+) -> None:
+    case.map("P1")
+    case.submit("P1")
+
+    shown = {show: list_queue(db.session(), case.assessor, today=today, show=show) for show in Show}
+
+    assert shown[Show.ALL].counts == {Show.ALL: 1, Show.LATE: late, Show.THIS_WEEK: this_week}
+    assert {show: len(page.waiting) for show, page in shown.items()} == shown[Show.ALL].counts
+
+
+def test_an_answer_waits_until_it_is_taken_up_or_seen(case: Case) -> None:
+    case.map("P1")
+    first, second = case.ask("P1", "P2"), case.ask("P3")
+    case.answer(first)
+    case.answer(second)
+    queue = list_queue(db.session(), case.assessor, today=TODAY)
+    assert [(one.stage, one.subject_id, one.criteria) for one in queue.waiting] == [
+        ("answered", first, 2),
+        ("answered", second, 1),
+    ]
+
+    case.set_action("P2")
+    case.do(see_answer, request_id=second)
+
+    assert list_queue(db.session(), case.assessor, today=TODAY).waiting == ()
 
 
 def test_a_unit_that_only_needs_signing_off_is_ready(case: Case) -> None:
