@@ -52,7 +52,7 @@ def test_a_print_is_asked_for_made_and_downloaded(
 ) -> None:
     waiting = ask(practitioner, case, choice="both")
     assert "Waiting for its turn" in waiting.text
-    assert waiting.soup.select_one("#prints [data-print] progress")
+    assert waiting.soup.select_one("#prints [data-progress] progress")
 
     do_waiting_work(app)
 
@@ -71,7 +71,7 @@ def test_progress_is_told_until_the_print_is_there(
     app: Flask, practitioner: Visitor, case: Case
 ) -> None:
     page = ask(practitioner, case)
-    where = str(page.soup.select("[data-print]")[0]["data-print"])
+    where = str(page.soup.select("[data-progress]")[0]["data-progress"])
 
     before = practitioner.client.get(where).json
     do_waiting_work(app)
@@ -87,7 +87,7 @@ def test_a_print_of_somebody_else_is_missing(
     app: Flask, world: World, practitioner: Visitor, case: Case
 ) -> None:
     page = ask(practitioner, case)
-    where = str(page.soup.select("[data-print]")[0]["data-print"])
+    where = str(page.soup.select("[data-progress]")[0]["data-progress"])
     do_waiting_work(app)
     file = download_address(practitioner.visit(address(case)))
     others = [case.assessor, case.iqa, world.actor(Role.MANAGER, case.provider)]
@@ -123,7 +123,7 @@ def test_a_print_that_is_not_made_yet_cannot_be_downloaded(
     practitioner: Visitor, case: Case
 ) -> None:
     page = ask(practitioner, case)
-    where = str(page.soup.select("[data-print]")[0]["data-print"])
+    where = str(page.soup.select("[data-progress]")[0]["data-progress"])
 
     practitioner.visit(where.replace("/progress", "/file"), status=404)
 

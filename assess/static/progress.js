@@ -1,12 +1,12 @@
-// Shows how far each print is, and the way to it once it is made, without a reload.
+// Shows how far each job of a list is, and what came of it once it is done, without a reload.
 const SECOND = 1000;
 const MOST_FAILURES = 30;
-const list = document.getElementById("prints");
-const status = document.querySelector("[data-prints-status]");
+const list = document.querySelector("[data-progress-list]");
+const status = document.querySelector("[data-progress-status]");
 let failures = 0;
 
 function hideRefreshLink() {
-  const link = list.querySelector("[data-prints-refresh]");
+  const link = list.querySelector("[data-progress-refresh]");
   if (link) link.hidden = true;
 }
 
@@ -14,28 +14,28 @@ async function showWhatIsThere() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) return location.reload();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  list.replaceChildren(...page.getElementById("prints").childNodes);
+  list.replaceChildren(...page.getElementById(list.id).childNodes);
   hideRefreshLink();
 }
 
 async function update(card) {
-  const answer = await fetch(card.dataset.print, { headers: { Accept: "application/json" } });
+  const answer = await fetch(card.dataset.progress, { headers: { Accept: "application/json" } });
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-  const print = await answer.json();
-  if (!print.isOnItsWay) {
-    status.textContent = print.words;
+  const job = await answer.json();
+  if (!job.isOnItsWay) {
+    status.textContent = job.words;
     return true;
   }
   const bar = card.querySelector("progress");
-  bar.max = print.all;
-  bar.value = print.done;
-  bar.setAttribute("aria-label", print.words);
-  card.querySelector(".assess-progress__words").textContent = print.words;
+  bar.max = job.all;
+  bar.value = job.done;
+  bar.setAttribute("aria-label", job.words);
+  card.querySelector(".assess-progress__words").textContent = job.words;
   return false;
 }
 
 async function look() {
-  const cards = [...list.querySelectorAll("[data-print]")];
+  const cards = [...list.querySelectorAll("[data-progress]")];
   if (!cards.length) return;
   try {
     const finished = await Promise.all(cards.map(update));
@@ -45,7 +45,7 @@ async function look() {
     failures += 1;
   }
   if (failures < MOST_FAILURES) setTimeout(look, SECOND);
-  else list.querySelector("[data-prints-refresh]").hidden = false;
+  else list.querySelector("[data-progress-refresh]").hidden = false;
 }
 
 hideRefreshLink();
