@@ -12,6 +12,7 @@ from assess.evidence.pages.criteria import criterion_groups, places_of
 from assess.evidence.queries import find_piece, list_mappable_units
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.offering import refuse
+from assess.evidence.routes.suggesting import suggestions_for
 from assess.evidence.service import map_evidence, unmap_evidence
 from assess.journal.service import once
 from assess.refusals import RefusedError
@@ -34,8 +35,14 @@ def map_piece(evidence_id: UUID) -> str | Response:
         return redirect(url_for("evidence.piece", evidence_id=evidence_id))
     units = list_mappable_units(db.session(), actor, practitioner_id=piece.practitioner_id)
     groups = criterion_groups(units, form.mapped, current_language(), frozen=frozen)
+    suggested = suggestions_for(piece, units, chosen=form.mapped.data)
     return render_template(
-        "evidence/map_piece.html", form=form, piece=piece, groups=groups, files=files
+        "evidence/map_piece.html",
+        form=form,
+        piece=piece,
+        groups=groups,
+        files=files,
+        suggested=suggested,
     )
 
 

@@ -56,10 +56,14 @@ def go_to(address: str) -> Response:
 
 
 def next_address(evidence_id: UUID) -> str:
-    """Give where to go from evidence that was saved: to its criteria, while a file is open."""
+    """Give where to go from evidence that was saved: to its criteria, while a file is open.
+
+    Its own page then suggests criteria, this once.
+    """
     piece = find_piece(db.session(), current_actor(), evidence_id)
-    endpoint = "evidence.map_piece" if piece.leaves_file_open else "evidence.piece"
-    return url_for(endpoint, evidence_id=evidence_id)
+    if piece.leaves_file_open:
+        return url_for("evidence.map_piece", evidence_id=evidence_id)
+    return url_for("evidence.piece", evidence_id=evidence_id, added="")
 
 
 def fresh_form() -> ConfirmForm:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
@@ -11,10 +11,19 @@ from assess.db import db, writing
 from assess.evidence.forms.bank import SightForm
 from assess.evidence.forms.words import FORMS, KINDS
 from assess.evidence.pages.piece import piece_page, text_files
-from assess.evidence.queries import VersionView, find_piece, list_blobs, list_history
+from assess.evidence.pages.suggestions import SuggestedRow
+from assess.evidence.queries import (
+    PieceView,
+    VersionView,
+    find_piece,
+    list_blobs,
+    list_history,
+    list_mappable_units,
+)
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.files import read_text
 from assess.evidence.routes.offering import fresh_form, refuse
+from assess.evidence.routes.suggesting import suggestions_for
 from assess.evidence.rules.offers import FrozenError, london_day
 from assess.evidence.service import (
     confirm_evidence,
@@ -132,7 +141,15 @@ def _show(evidence_id: UUID, sight_form: SightForm) -> str:
         kinds=KINDS,
         forms=FORMS,
         fresh_form=fresh_form,
+        suggested=_suggested(found) if page.may_map and "added" in request.args else (),
     )
+
+
+def _suggested(piece: PieceView) -> tuple[SuggestedRow, ...]:
+    units = list_mappable_units(
+        db.session(), current_actor(), practitioner_id=piece.practitioner_id
+    )
+    return suggestions_for(piece, units)
 
 
 def _texts_of(version: VersionView) -> dict[UUID, str]:
