@@ -34,7 +34,7 @@ class Portfolio:
     text_ids: list[UUID]
 
 
-def make_portfolio(app: Flask) -> Portfolio:
+def make_portfolio(app: Flask, *, pieces: int = PIECES) -> Portfolio:
     with app.app_context():
         bring_up_to_date()
         standard_id = find_standard_id(db.session(), urn="INSSMA11")
@@ -54,7 +54,7 @@ def make_portfolio(app: Flask) -> Portfolio:
     standard = MadeStandard(standard_id, "INSSMA11", standard_id, standard_id, labels)
     unit = world.enrolment(practitioner, standard, assessor=assessor)
     places: Iterator[UUID] = cycle(labels.values())
-    for number in range(PIECES):
+    for number in range(pieces):
         evidence = world.evidence(practitioner, title=f"Piece {number} of the campaign")
         for criterion_id in islice(places, 2):
             world.mapping(evidence, unit, criterion_id)
