@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assess.bilingual import Language
 from assess.db import Identified, Model
+from assess.meetings import FILE_NAME
 from assess.settings import Settings
 
 TRIES = 8
@@ -51,6 +52,9 @@ class Message:
     body: str
     stop_address: str = ""
     """Where a post, without signing in, ends mails of this kind. Empty: they cannot be ended."""
+
+    invitation: bytes | None = None
+    """The file of the meeting that the message invites to, where it invites to one."""
 
 
 class Mailer(Protocol):
@@ -92,6 +96,13 @@ class SmtpMailer:
             mail["List-Unsubscribe"] = f"<{message.stop_address}>"
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(message.body)
+        if message.invitation is not None:
+            mail.add_attachment(
+                message.invitation.decode(),
+                subtype="calendar",
+                filename=FILE_NAME,
+                params={"method": "REQUEST"},
+            )
         with smtplib.SMTP(self.settings.smtp_host, self.settings.smtp_port, timeout=20) as server:
             if self.settings.smtp_starttls:
                 server.starttls(context=ssl.create_default_context())

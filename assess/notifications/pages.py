@@ -56,6 +56,9 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
         "answered": _("%(name)s has answered what you asked on %(urn)s: %(labels)s", **values),
         "question": _("%(name)s has a question on %(urn)s: %(labels)s", **values),
         "action": _("%(name)s has set an action on %(urn)s: %(labels)s", **values),
+        "joint_session": _(
+            "%(name)s has planned a joint session on %(urn)s: %(labels)s", **values
+        ),
         "returned": _("%(name)s has returned work on %(urn)s: %(labels)s", **values),
         "signed_off": _("%(name)s has signed off your unit %(urn)s", **values),
     }
@@ -88,6 +91,7 @@ def kind_names(language: Language) -> dict[str, str]:
         "answered": _("A practitioner answers you"),
         "question": _("Your assessor asks a question"),
         "action": _("Your assessor sets an action"),
+        "joint_session": _("You are invited to a joint session"),
         "returned": _("Your assessor returns work"),
         "signed_off": _("A unit of yours is signed off"),
         "late": _("Your own answer is due soon, or late"),

@@ -44,6 +44,7 @@ KINDS = {
     "answered": Kind(ASSESSORS, "units/{unit_id}/desk"),
     "question": Kind(PRACTITIONERS, "requests/{request_id}"),
     "action": Kind(PRACTITIONERS, "requests/{request_id}"),
+    "joint_session": Kind(PRACTITIONERS, "requests/{request_id}"),
     "returned": Kind(PRACTITIONERS, "units/{unit_id}"),
     "signed_off": Kind(PRACTITIONERS, "units/{unit_id}"),
     "late": Kind(ASSESSORS | PRACTITIONERS, "{place}"),

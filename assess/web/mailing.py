@@ -10,6 +10,7 @@ from flask import render_template
 from assess.bilingual import Language
 from assess.db import db, writing
 from assess.mail import TRIES, Mailer, Message, OutgoingMail, wait_before_try
+from assess.meetings import Invited, Meeting, write_invitation
 from assess.web.language import in_language
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,29 @@ def put_into_words(mail: OutgoingMail, address: str) -> Message:
         ).strip()
     subject, _, body = words.partition("\n")
     body = body.strip() + "\n"
-    return Message(mail.id, mail.to_name, mail.to_address, subject, body, stop_address)
+    return Message(
+        mail.id,
+        mail.to_name,
+        mail.to_address,
+        subject,
+        body,
+        stop_address,
+        _invitation(mail, subject, body),
+    )
+
+
+def _invitation(mail: OutgoingMail, subject: str, body: str) -> bytes | None:
+    """Make the file of the meeting that a message invites to, in the message's own words."""
+    meeting = mail.facts.get("meeting")
+    if meeting is None:
+        return None
+    return write_invitation(
+        Meeting.of(meeting),
+        title=subject,
+        words=body,
+        language=mail.language,
+        invited=Invited(mail.to_name, mail.to_address),
+    )
 
 
 def send_due_mail(mailer: Mailer, *, address: str, now: datetime | None = None) -> int:

@@ -8,9 +8,10 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from assess.actor import Actor, Role
-from assess.assessment.models import Request, SignOff, Submission
+from assess.assessment.models import JointSession, JointSessionUnit, Request, SignOff, Submission
 from assess.assessment.rules import RequestKind
 from assess.db import db, new_id
+from assess.enrolment.models import Cohort
 from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
 from assess.jobs import Job
 from assess.notifications.models import Notification
@@ -41,14 +42,62 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
         "tab_id": new_id(),
     } | {name: new_id() for name in ("file_id", "request_id", "submission_id", "sign_off_id")}
     ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
+    ids["cohort_id"] = new_id()
+    ids["joint_session_id"] = _session(world, ids, provider, assessor, standard)
     ids["notification_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
     return ids
 
 
+def _session(
+    world: World,
+    ids: dict[str, UUID],
+    provider: Provider,
+    assessor: Actor,
+    standard: MadeStandard,
+) -> UUID:
+    """Make a joint session that the unit is invited to."""
+    planned = JointSession(
+        id=new_id(),
+        provider_id=provider.id,
+        criterion_id=standard.criteria["P1"],
+        planned_by_id=assessor.person_id,
+        starts_at=NOW,
+        minutes=60,
+        place="Room 2",
+        words="Come.",
+        language="en",
+        created_at=NOW,
+    )
+    action = Request(
+        id=new_id(),
+        provider_id=provider.id,
+        enrolment_id=ids["unit_id"],
+        kind=RequestKind.ACTION,
+        words="Come.",
+        language="en",
+        asked_by_id=assessor.person_id,
+        asked_at=NOW,
+    )
+    of = {"provider_id": provider.id, "enrolment_id": ids["unit_id"]}
+    invited = JointSessionUnit(id=new_id(), joint_session_id=planned.id, request_id=action.id, **of)
+    world.save(planned, action, invited)
+    return planned.id
+
+
 def _further(
     ids: dict[str, UUID], provider_id: UUID, rhys: Actor, assessor: Actor, version_id: UUID
-) -> list[Notification | EvidenceFile | Request | Submission | SignOff | BankQuestion | Site | Job]:
+) -> list[
+    Notification
+    | EvidenceFile
+    | Request
+    | Submission
+    | SignOff
+    | BankQuestion
+    | Cohort
+    | Site
+    | Job
+]:
     return [
         EvidenceFile(
             id=ids["file_id"],
@@ -98,6 +147,7 @@ def _further(
             created_by_id=assessor.person_id,
             created_at=NOW,
         ),
+        Cohort(id=ids["cohort_id"], provider_id=provider_id, name="Autumn", created_at=NOW),
         Site(id=ids["site_id"], provider_id=provider_id, name="Aberaeron", created_at=NOW),
         Notification(
             id=ids["notification_id"],

@@ -27,6 +27,7 @@ NO_PAGES = {
     "web.ready",
     "documents.progress",
     "documents.download",
+    "assessment.calendar",
 }
 """Addresses that answer with something else than a page."""
 

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from assess.assessment.forms.joint_session import session_refusals
 from assess.assessment.rules import asking, deciding, people, signing, submitting
 from assess.refusals import RefusedError
 
@@ -13,6 +14,8 @@ def refusal_words(refusal: RefusedError) -> str:
         found = words(labels).get(type(refusal))
         if found is not None:
             return found
+    if (found := session_refusals().get(type(refusal))) is not None:
+        return str(found)
     return str(_("That is not possible now. Nothing has been changed."))
 
 

@@ -51,6 +51,14 @@ def criterion_states(
     return states
 
 
+def list_facts(
+    session: Session, unit_ids: Collection[UUID], criterion_id: UUID
+) -> dict[UUID, CriterionFacts]:
+    """Give the facts of one criterion of some units that were found for the actor."""
+    values = {"unit_ids": list(unit_ids), "criterion_id": criterion_id}
+    return {row[0]: _facts(row) for row in read(session, _select_one(), values)}
+
+
 def find_facts(session: Session, unit_id: UUID, criterion_id: UUID) -> CriterionFacts:
     """Give the facts of one criterion of a unit that was found for the actor."""
     values = {"unit_ids": [unit_id], "criterion_id": criterion_id}

@@ -1,6 +1,7 @@
 from assess.assessment.routes import (
     answering,
     desk,
+    joint_session,
     judging,
     queue,
     returning,
@@ -12,6 +13,7 @@ from assess.assessment.routes.blueprint import pages
 __all__ = [
     "answering",
     "desk",
+    "joint_session",
     "judging",
     "pages",
     "queue",

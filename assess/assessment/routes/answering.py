@@ -9,6 +9,7 @@ from assess.actor import Role
 from assess.assessment.forms import AnswerForm, refusal_words
 from assess.assessment.pages.answering import AnswerPage
 from assess.assessment.queries import find_request
+from assess.assessment.queries.joint_session import find_session_of
 from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import answer_request
 from assess.db import db
@@ -40,7 +41,8 @@ def answer(request_id: UUID) -> str | Response | tuple[str, int]:
         list_criteria(session, standard_ids=[found.unit.standard_id]),
         typed=form.answer.data or "" if form.is_submitted() else "",
     )
-    return render_template("assessment/answer.html", page=page, form=form), status
+    joint = find_session_of(session, current_actor(), request_id)
+    return render_template("assessment/answer.html", page=page, form=form, joint=joint), status
 
 
 def _answer(form: AnswerForm, request_id: UUID) -> UUID:

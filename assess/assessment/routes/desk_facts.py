@@ -1,6 +1,8 @@
 """Reads all that the desk of one unit shows, in a fixed number of statements."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,10 +14,12 @@ from assess.assessment.queries.desk import desk_record
 from assess.assessment.rules import CriterionState
 from assess.assessment.rules.states import CriterionFacts
 from assess.enrolment.queries import UnitView, find_unit
-from assess.evidence.queries.judged import find_judged_piece
+from assess.evidence.queries.judged import JudgedPiece, find_judged_piece
 from assess.evidence.queries.places import PlaceInUnit, find_place
+from assess.evidence.service import ToRead, take_words
 from assess.refusals import NotFoundError
 from assess.standards.queries import find_notes, list_outlines
+from assess.web.extensions import the_files
 
 REACH = 10
 """How many pieces on either side of the one on the desk the list shows."""
@@ -50,12 +54,22 @@ def load_desk(
         criteria=criteria,
         states=states,
         place=place,
-        piece=find_judged_piece(session, place.piece.id) if place else None,
+        piece=_with_words(find_judged_piece(session, place.piece.id)) if place else None,
         on_desk=on_desk,
         notes=find_notes(session, on_desk),
         record=desk_record(session, unit, on_desk),
         changed=_changed(session, unit, [states[one] for one in on_desk if one in states]),
     )
+
+
+def _with_words(piece: JudgedPiece) -> JudgedPiece:
+    """Read the Office files that no worker has read yet; as a rule there are none."""
+    if not piece.not_read_yet:
+        return piece
+    files = [ToRead(file.sha256, file.media_type) for file in piece.not_read_yet]
+    taken = take_words(store=the_files(), files=files, now=datetime.now(UTC))
+    fresh = {file.id: taken[file.sha256] for file in piece.not_read_yet if file.sha256 in taken}
+    return replace(piece, words={**piece.words, **fresh})
 
 
 def _changed(session: Session, unit: UnitView, criteria: list[CriterionFacts]) -> set[UUID]:

@@ -4,6 +4,7 @@ from assess.assessment.service.answering import answer_request
 from assess.assessment.service.asking import ask_question, set_action
 from assess.assessment.service.deciding import decide_criteria
 from assess.assessment.service.doubting import note_doubt, settle_doubt
+from assess.assessment.service.joint_session import plan_joint_session
 from assess.assessment.service.returning import return_work
 from assess.assessment.service.seeing import see_answer
 from assess.assessment.service.signing import sign_off_unit, withdraw_sign_off
@@ -14,6 +15,7 @@ __all__ = [
     "ask_question",
     "decide_criteria",
     "note_doubt",
+    "plan_joint_session",
     "return_work",
     "see_answer",
     "set_action",

@@ -78,11 +78,17 @@ class MapForm(PageForm):
         )
 
     @property
+    def narrowed(self) -> dict[str, Any]:
+        """Give what an address needs to show the same people."""
+        fields = (self.cohort, self.site, self.assessor, self.language)
+        return {field.name: field.data for field in fields if field.data}
+
+    @property
     def chosen(self) -> dict[str, Any]:
         """Give what an address needs to show the same map again."""
-        fields = (self.cohort, self.site, self.assessor, self.language, self.standard)
-        chosen = {field.name: field.data for field in fields if field.data}
-        return chosen | ({} if self.sort.data == self.sort.default else {"sort": self.sort.data})
+        sort = {} if self.sort.data == self.sort.default else {"sort": self.sort.data}
+        standard = {"standard": self.standard.data} if self.standard.data else {}
+        return self.narrowed | standard | sort
 
     @property
     def is_narrowed(self) -> bool:

@@ -44,6 +44,4 @@ def criterion(unit_id: UUID, label: str) -> str:
         today=day_in_london(datetime.now(UTC)),
         about={page.waiting_submission_id, *(one.id for one in page.requests)},
     )
-    return render_template(
-        "overview/criterion.html", page=page, role=actor.role, promises=promises
-    )
+    return render_template("overview/criterion.html", page=page, role=actor.role, promises=promises)
