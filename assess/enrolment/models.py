@@ -113,3 +113,39 @@ class Import(Identified, Model):
 
     result: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     """Written with what was imported, so that a job that is done again finds it done."""
+
+
+class UnitMove(Recorded, Identified, Model):
+    """A unit went on under a newer version of its standard. Only ever added."""
+
+    __tablename__ = "unit_move"
+    __table_args__ = (sa.UniqueConstraint("enrolment_id", "to_standard_id"),)
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"))
+    from_standard_id: Mapped[UUID] = mapped_column(sa.ForeignKey("standard.id"))
+    to_standard_id: Mapped[UUID] = mapped_column(sa.ForeignKey("standard.id"))
+    reason: Mapped[str]
+    language: Mapped[str]
+    moved_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    moved_at: Mapped[datetime]
+
+
+class Succession(Recorded, Identified, Model):
+    """The criterion that took another's place in a move: what was recorded went on with it.
+
+    With it every row can be read as it stood before the move, and its entry in the journal
+    from before still vouches for what is read.
+    """
+
+    __tablename__ = "succession"
+    __table_args__ = (
+        sa.UniqueConstraint("unit_move_id", "from_criterion_id"),
+        sa.UniqueConstraint("unit_move_id", "to_criterion_id"),
+    )
+
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
+    unit_move_id: Mapped[UUID] = mapped_column(sa.ForeignKey("unit_move.id"))
+    from_criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
+    to_criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
+    reworded: Mapped[bool]
