@@ -21,9 +21,8 @@ from assess.standards.rules.library import BilingualStandard, document_in
 from assess.standards.rules.library_file import read_library_file, write_library_file
 from assess.standards.rules.library_table import LibraryFileError
 from assess.standards.rules.merging import CannotMergeError, merge_document
-from assess.standards.rules.reader import read_file_bytes
 from assess.standards.rules.values import StandardDocument, to_json
-from assess.standards.service import import_standard
+from assess.standards.service import import_standard, read_document_file
 
 LANGUAGES = click.Choice([language.value for language in Language])
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -150,7 +149,7 @@ def _load(urn: str) -> BilingualStandard:
 
 
 def _read(file: Path, urn: str | None, lang: str | None) -> StandardDocument:
-    return read_file_bytes(
+    return read_document_file(
         file.read_bytes(), name=file.name, urn=urn, lang=Language(lang) if lang else None
     )
 

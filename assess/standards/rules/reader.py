@@ -1,5 +1,6 @@
 """Reads a published NOS document: every form and trap that `docs/nos-reader.md` lists."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assess.bilingual import Language
@@ -45,6 +46,27 @@ def read_document(
     """Read pasted text or the text of a .txt file; `urn` and `lang` win over the document's."""
     lines = html_lines(text) if is_html(text, name) else split_lines(text)
     return _read_lines(lines, name=name, urn=urn, lang=lang, warnings=[])
+
+
+def read_text_taken_out(
+    text: str,
+    *,
+    name: str | None = None,
+    urn: str | None = None,
+    lang: Language | None = None,
+    warnings: Sequence[ReaderWarning] = (),
+) -> StandardDocument:
+    """Read the text that was taken out of a Word document or a PDF, with its own warnings."""
+    lines = split_lines(text)
+    return _read_lines(lines, name=name, urn=urn, lang=lang, warnings=list(warnings))
+
+
+def refused_document(
+    reason: str, *, name: str | None = None, urn: str | None = None, lang: Language | None = None
+) -> StandardDocument:
+    """Give a document of which nothing could be read, and why."""
+    warning = ReaderWarning("unreadable", 1, reason)
+    return _read_lines([], name=name, urn=urn, lang=lang, warnings=[warning])
 
 
 def read_file_bytes(
