@@ -88,6 +88,11 @@ class PersonPage:
         )
 
     @property
+    def judges(self) -> bool:
+        """Tell whether they assess or quality-assure, and so are competent in standards."""
+        return any(role.role in ROLES_THAT_QUALIFY for role in self.held)
+
+    @property
     def is_waiting(self) -> bool:
         return bool(self.held) and all(role.is_waiting for role in self.held)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from assess.bilingual import Language
 from assess.enrolment.rules import (
     AlreadyEnrolledError,
     AssessorIsQualityAssurerError,
+    ClaimedBeforeStartError,
     EndsBeforeStartError,
     LearnerNumberShapeError,
     NobodyChosenError,
@@ -35,6 +37,7 @@ REFUSALS: dict[type[RefusedError], Any] = {
         "The internal quality assurer must not be the assessor: choose somebody else"
     ),
     EndsBeforeStartError: _("The end must not be before the start"),
+    ClaimedBeforeStartError: _("A certificate cannot be claimed before the start"),
     LearnerNumberShapeError: _("A unique learner number has ten digits and does not begin with 0"),
     NotOneLearnerError: _(
         "A registration or learner number belongs to one person. Choose one practitioner, "
@@ -118,6 +121,10 @@ class EnrolForm(ChosenForm, TermsForm):
 
 class ChangeEnrolmentForm(TermsForm):
     version = HiddenField()
+    certificate_claimed_on = DatePartsField(_("Certificate claimed on (optional)"))
+
+    def terms(self) -> Terms:
+        return replace(super().terms(), certificate_claimed_on=self.certificate_claimed_on.data)
 
     @property
     def version_seen(self) -> int:

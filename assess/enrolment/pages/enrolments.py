@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assess.enrolment.queries import UnitView
+    from assess.enrolment.queries.allocations import AllocationView
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,4 @@ class Difference:
 class EnrolmentPage:
     unit: "UnitView"
     differences: tuple[Difference, ...]
+    allocations: "tuple[AllocationView, ...]"

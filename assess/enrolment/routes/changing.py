@@ -10,6 +10,8 @@ from assess.db import db
 from assess.enrolment.forms.terms import ChangeEnrolmentForm, fields_of
 from assess.enrolment.pages.enrolments import Difference, EnrolmentPage
 from assess.enrolment.queries import EnrolmentView, find_enrolment
+from assess.enrolment.queries.allocations import list_allocations
+from assess.enrolment.queries.cohorts import list_cohort_names
 from assess.enrolment.routes.blueprint import pages
 from assess.enrolment.routes.choices import people_to_choose
 from assess.enrolment.service import change_enrolment
@@ -38,7 +40,20 @@ def enrolment(unit_id: UUID) -> str | Response | tuple[str, int]:
         else:
             flash(_("The enrolment has been saved."))
             return redirect(url_for("enrolment.enrolment", unit_id=unit_id))
-    return render_template("enrolment/enrolment.html", form=form, page=EnrolmentPage(view.unit, ()))
+    return _shown(form, view, ())
+
+
+def _shown(
+    form: ChangeEnrolmentForm, view: EnrolmentView, differences: tuple[Difference, ...]
+) -> str:
+    actor, session = current_actor(), db.session()
+    given = list_allocations(session, actor, view.unit.id)
+    return render_template(
+        "enrolment/enrolment.html",
+        form=form,
+        page=EnrolmentPage(view.unit, differences, tuple(given)),
+        cohorts=list_cohort_names(session, actor),
+    )
 
 
 def _change(form: ChangeEnrolmentForm, unit_id: UUID) -> UUID:
@@ -68,6 +83,4 @@ def _both_texts(form: ChangeEnrolmentForm, view: EnrolmentView) -> str:
         for question, answer in stands.shown().items()
         if answer != typed[question]
     )
-    return render_template(
-        "enrolment/enrolment.html", form=form, page=EnrolmentPage(view.unit, differences)
-    )
+    return _shown(form, view, differences)

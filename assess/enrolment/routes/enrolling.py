@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
+from assess.db import db
 from assess.enrolment.forms.terms import EnrolForm
 from assess.enrolment.pages.enrolments import EnrolPage
+from assess.enrolment.queries.cohorts import list_cohort_names
 from assess.enrolment.routes.blueprint import pages
 from assess.enrolment.routes.choices import (
     PRACTITIONERS_SHOWN,
@@ -49,6 +51,7 @@ def enrol() -> str | Response:
             shown=PRACTITIONERS_SHOWN,
             has_standards=bool(form.standards.choices),
         ),
+        cohorts=list_cohort_names(db.session(), current_actor()),
     )
 
 

@@ -3,6 +3,7 @@
 from assess.enrolment.rules.terms import (
     AlreadyEnrolledError,
     AssessorIsQualityAssurerError,
+    ClaimedBeforeStartError,
     EndsBeforeStartError,
     LearnerNumberShapeError,
     MayNotEnrolError,
@@ -21,6 +22,7 @@ from assess.enrolment.rules.terms import (
 __all__ = [
     "AlreadyEnrolledError",
     "AssessorIsQualityAssurerError",
+    "ClaimedBeforeStartError",
     "EndsBeforeStartError",
     "LearnerNumberShapeError",
     "MayNotEnrolError",

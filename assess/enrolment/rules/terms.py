@@ -29,6 +29,7 @@ class Terms:
     """The ULN."""
 
     assessment_language: Language | None = None
+    certificate_claimed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ class AlreadyEnrolledError(RefusedError):
     field = "practitioners"
 
 
+class ClaimedBeforeStartError(RefusedError):
+    """A certificate is claimed for work that has been done."""
+
+    field = "certificate_claimed_on"
+
+
 def check_may_enrol(role: Role) -> None:
     if role is not Role.MANAGER:
         raise MayNotEnrolError(f"{role} enrols nobody")
@@ -104,6 +111,9 @@ def check_people(*, practitioner_id: UUID, assessor_id: UUID | None, iqa_id: UUI
 def check_terms(terms: Terms) -> None:
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise EndsBeforeStartError("it would end before it begins")
+    claimed = terms.certificate_claimed_on
+    if claimed is not None and claimed < terms.starts_on:
+        raise ClaimedBeforeStartError("a certificate is claimed after the start")
     if terms.learner_number and not _LEARNER_NUMBER.fullmatch(terms.learner_number):
         raise LearnerNumberShapeError("a ULN has ten digits and does not begin with 0")
 

@@ -20,6 +20,8 @@ from assess.enrolment.rules import (
     check_people,
     check_terms,
 )
+from assess.enrolment.service.allocating import note_allocations
+from assess.enrolment.service.cohorts import place_cohorts
 from assess.journal.service import record_deed
 from assess.people.models import RoleHolding
 from assess.refusals import NotFoundError, StaleError
@@ -52,6 +54,7 @@ def enrol_practitioners(
     for enrolment in made:
         session.add(enrolment)
         _flush(session)
+        note_allocations(session, actor=actor, units=[enrolment], now=now)
         who = {
             "practitioner": str(enrolment.practitioner_id),
             "standard": str(enrolment.standard_id),
@@ -78,6 +81,7 @@ def enrol_people(
     made = _lay_out(session, actor, places, now)
     session.add_all(made)
     _flush(session)
+    note_allocations(session, actor=actor, units=made, now=now)
     return [enrolment.id for enrolment in made]
 
 
@@ -103,8 +107,11 @@ def change_enrolment(
         raise StaleError({"version": str(enrolment.version)} | _facts(before))
     place = Place(enrolment.practitioner_id, enrolment.standard_id, terms)
     _check_who(session, actor, [place], before)
+    terms = _with_known_cohorts(session, actor, [terms], now)[0]
     for name, value in asdict(terms).items():
         setattr(enrolment, name, value)
+    had = ((Role.ASSESSOR, before.assessor_id), (Role.IQA, before.iqa_id))
+    note_allocations(session, actor=actor, units=[enrolment], before=had, now=now)
     record_deed(
         session,
         deed="change_enrolment",
@@ -126,6 +133,7 @@ def _lay_out(
     _check_who(session, actor, places)
     _check_standards(session, actor, {place.standard_id for place in places})
     _check_not_enrolled(session, actor, places)
+    said = _with_known_cohorts(session, actor, [place.terms for place in places], now)
     return [
         Enrolment(
             id=new_id(),
@@ -133,10 +141,19 @@ def _lay_out(
             practitioner_id=place.practitioner_id,
             standard_id=place.standard_id,
             created_at=now,
-            **vars(place.terms),
+            **vars(terms),
         )
-        for place in places
+        for place, terms in zip(places, said, strict=True)
     ]
+
+
+def _with_known_cohorts(
+    session: Session, actor: Actor, said: Sequence[Terms], now: datetime
+) -> list[Terms]:
+    """Spell each cohort as the provider does; a new one becomes known."""
+    named = {terms.cohort for terms in said}
+    cohorts = place_cohorts(session, provider_id=actor.provider_id, names=named, now=now)
+    return [replace(terms, cohort=cohorts[terms.cohort]) for terms in said]
 
 
 def _tidied(terms: Terms) -> Terms:
