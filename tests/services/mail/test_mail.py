@@ -1,13 +1,8 @@
-import socket
 from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 import pytest
 import sqlalchemy as sa
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 
 from assess.bilingual import Language
@@ -15,41 +10,16 @@ from assess.db import db, writing
 from assess.mail import MemoryMailer, Message, OutgoingMail, SmtpMailer, queue_mail
 from assess.settings import Settings
 from assess.web.mailing import send_due_mail
+from tests.inbox import Inbox, open_inbox
 from tests.world import NOW
 
 ADDRESS = "http://127.0.0.1:8000"
 
 
-class Inbox:
-    """A mail server on loopback that keeps what it is sent, or refuses it."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.is_away = False
-
-    async def handle_DATA(  # noqa: N802 (aiosmtpd's own name)
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        del server, session
-        if self.is_away:
-            return "451 try again later"
-        content = envelope.content
-        assert isinstance(content, bytes)
-        self.mails.append(message_from_bytes(content, policy=policy.default))
-        return "250 kept"
-
-
 @pytest.fixture
 def inbox() -> Iterator[tuple[Inbox, Settings]]:
-    kept = Inbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(kept, hostname="127.0.0.1", port=port)
-    server.start()
-    try:
-        yield kept, Settings(smtp_host="127.0.0.1", smtp_port=port, mail_from="a@assess.test")
-    finally:
-        server.stop()
+    with open_inbox() as opened:
+        yield opened
 
 
 def put_in_outbox(language: Language = Language.WELSH) -> None:
