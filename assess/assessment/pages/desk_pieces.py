@@ -13,6 +13,7 @@ from assess.evidence.rules import EvidenceKind
 from assess.evidence.rules.file_types import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from assess.assessment.queries import DoubtView
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assess.evidence.queries import FileView, VersionView
     from assess.evidence.queries.judged import JudgedPiece
     from assess.evidence.queries.places import PlaceInUnit
+    from assess.evidence.rules.words import FileWords
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class DeskPiece:
     """The file that pages and times point into."""
 
     paragraphs: tuple[str, ...]
+    words: Mapping[UUID, FileWords]
+    """Of the files that no browser shows."""
+
     doubts: tuple[DoubtView, ...]
 
 
@@ -105,6 +110,7 @@ def desk_piece(piece: JudgedPiece, line: DeskLine, record: DeskRecord) -> DeskPi
         is_newer=version.number < piece.newest,
         main_file=_main_file(version),
         paragraphs=tuple(part for part in version.text.split("\n\n") if part.strip()),
+        words=piece.words,
         doubts=doubts_on(record, line.evidence_id),
     )
 

@@ -1,5 +1,6 @@
 """One piece of evidence as it is judged: the version that was put forward last."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -8,11 +9,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, Seen
+from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, FileText, Seen
 from assess.evidence.queries.pieces import FILE_COLUMNS
 from assess.evidence.queries.views import FileView, SeenView, VersionView
 from assess.evidence.rules.kinds import EvidenceForm, EvidenceKind
 from assess.evidence.rules.offers import Answer
+from assess.evidence.rules.words import SHOWN_AS_WORDS, FileWords, Trouble
 from assess.people.models import Person
 
 VERSION = (
@@ -32,6 +34,16 @@ class JudgedPiece:
     """The number of the newest version, submitted or not."""
 
     version: VersionView
+    words: Mapping[UUID, FileWords]
+    """What was taken out of the files that no browser shows; those not read yet are not here."""
+
+    @property
+    def not_read_yet(self) -> tuple[FileView, ...]:
+        return tuple(
+            file
+            for file in self.version.files
+            if file.media_type in SHOWN_AS_WORDS and file.id not in self.words
+        )
 
 
 def find_judged_piece(session: Session, evidence_id: UUID) -> JudgedPiece:
@@ -42,7 +54,7 @@ def find_judged_piece(session: Session, evidence_id: UUID) -> JudgedPiece:
     connection = session.connection()
     row = connection.execute(_piece(), {"evidence_id": evidence_id}).one()
     of_version = {"version_id": row.id}
-    files = tuple(FileView(*file) for file in connection.execute(_files(), of_version))
+    files = connection.execute(_files(), of_version).all()
     is_pointer = row.form is EvidenceForm.POINTER
     sights = connection.execute(_sights(), of_version) if is_pointer else ()
     values: dict[str, Any] = {name: getattr(row, name) for name in VERSION}
@@ -57,9 +69,14 @@ def find_judged_piece(session: Session, evidence_id: UUID) -> JudgedPiece:
             **values,
             answers=tuple(Answer(pair["question"], pair["answer"]) for pair in row.answers),
             created_by=row.created_by,
-            files=files,
+            files=tuple(FileView(*file[:-3]) for file in files),
             sights=tuple(SeenView(*sight) for sight in sights),
         ),
+        words={
+            file.id: FileWords(file.words, file.is_cut, Trouble(file.trouble))
+            for file in files
+            if file.words is not None
+        },
     )
 
 
@@ -90,8 +107,12 @@ def _piece() -> sa.Select[Any]:
 
 @cache
 def _files() -> sa.Select[Any]:
+    is_shown_as_words = (FileText.sha256 == EvidenceFile.sha256) & (
+        EvidenceFile.media_type.in_(sorted(SHOWN_AS_WORDS))
+    )
     return (
-        sa.select(*FILE_COLUMNS)
+        sa.select(*FILE_COLUMNS, FileText.words, FileText.is_cut, FileText.trouble)
+        .outerjoin(FileText, is_shown_as_words)
         .where(EvidenceFile.evidence_version_id == sa.bindparam("version_id", type_=sa.Uuid()))
         .order_by(EvidenceFile.position)
     )
