@@ -46,6 +46,7 @@ def sign_ins() -> str:
     rows += [
         (one.role.upper() if one.role == "iqa" else one.role, one.name, email_of(one), one.shows)
         for one in read_all("cast.toml", "person", Cast)
+        if not one.left
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [

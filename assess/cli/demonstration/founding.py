@@ -20,7 +20,7 @@ from assess.people.queries import list_providers
 from assess.people.rules import DEMO_PASSWORD
 from assess.people.rules.demonstration import DEMO_DOMAIN
 from assess.people.rules.roles import NewPerson, NewRole
-from assess.people.service import add_provider, invite_person, take_up_invitation
+from assess.people.service import add_provider, invite_person, let_person_leave, take_up_invitation
 
 A_MINUTE = timedelta(minutes=1)
 MANAGER = "gareth"
@@ -51,7 +51,15 @@ def _bring(stage: Stage, one: Cast, session: Session, now: datetime) -> UUID:
         one.name,
         email_of(one),
         Language(one.language),
-        (NewRole(Role(one.role), one.site, one.qualified),),
+        (
+            NewRole(
+                Role(one.role),
+                one.site,
+                one.qualified,
+                judges_in=tuple(map(Language, one.judges)) if one.judges else None,
+                capacity=one.capacity,
+            ),
+        ),
     )
     invited_at = now - A_MINUTE
     if one.key == MANAGER:
@@ -67,6 +75,15 @@ def _bring(stage: Stage, one: Cast, session: Session, now: datetime) -> UUID:
         token = invite_person(session, actor=manager, person=person, now=invited_at).token
     return take_up_invitation(
         session, token=token, password=DEMO_PASSWORD, language=person.language, now=now
+    )
+
+
+def let_go(stage: Stage, one: Cast, session: Session, now: datetime) -> UUID:
+    return let_person_leave(
+        session,
+        actor=stage.actor(MANAGER, now),
+        person_id=stage.known[one.key],
+        now=now,
     )
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from assess.cli.demonstration.assessing import Assessing
-from assess.cli.demonstration.founding import bring_people, enrol_everybody, set_stage
+from assess.cli.demonstration.founding import bring_people, enrol_everybody, let_go, set_stage
 from assess.cli.demonstration.offering import Offering
 from assess.cli.demonstration.stage import Stage
 from assess.cli.demonstration.told import (
     Acted,
     Asked,
+    Cast,
     Doubted,
     Judged,
     Kept,
@@ -68,6 +69,11 @@ def steps_of(stage: Stage, store: FileStore) -> list[Step]:
     steps = [
         Step(one.when, f"bank/{one.when}", offering.keep, one)
         for one in read_all("bank.toml", "question", Kept)
+    ]
+    steps += [
+        Step(one.left, f"left/{one.key}", partial(let_go, stage), one)
+        for one in read_all("cast.toml", "person", Cast)
+        if one.left
     ]
     for told in read_deeds():
         name = f"{told.person}/{getattr(told, 'key', told.when)}"

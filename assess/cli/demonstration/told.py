@@ -23,6 +23,10 @@ class Cast:
     shows: str
     site: str
     qualified: date | None = None
+    judges: list[str] | None = None
+    capacity: int | None = None
+    left: str = ""
+    """When they left the provider, where they did."""
 
 
 @dataclass(frozen=True)

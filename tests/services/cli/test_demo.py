@@ -117,6 +117,16 @@ def test_everybody_finds_something_in_their_role(shown: Installed) -> None:
     assert all(units.values())
 
 
+def test_who_has_left_cannot_be_chosen_and_their_unit_stays(shown: Installed) -> None:
+    with shown.inside():
+        session = db.session()
+        people = list_demonstration_people(session)
+        manager = acting(next(one for one in people if one.role is Role.MANAGER))
+        names = {unit.practitioner for unit in list_units(session, manager)}
+
+    assert names - {person.name for person in people} == {"Hannah Vaughan"}
+
+
 def states_by_unit() -> dict[UUID, set[CriterionState]]:
     session = db.session()
     manager = acting(
