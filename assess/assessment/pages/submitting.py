@@ -90,6 +90,6 @@ class SubmissionPage:
         return cls(
             found.unit,
             found.submission,
-            tuple(labels[one] for one in found.submission.criterion_ids),
+            tuple(labels[one] for one in found.submission.criterion_ids if one in labels),
             found.may_be_withdrawn,
         )

@@ -9,6 +9,7 @@ from assess.assessment.rules.states import CriterionFacts, StandingDecision
 from assess.assessment.rules.texts import needs_reaffirming
 from assess.bilingual import Bilingual
 from assess.enrolment.queries import UnitView
+from assess.enrolment.queries.moves import list_predecessors
 from assess.standards.models import CriterionText
 
 
@@ -22,15 +23,22 @@ def list_changed_criteria(
         if facts.decision is not None and facts.state is CriterionState.MET
     }
     texts = {unit.text_en_id, unit.text_cy_id}
+    on_others = set[UUID | None]()
     for decision in decided.values():
-        texts |= {decision.text_en_id, decision.text_cy_id}
-    words = _words(session, texts - {None}, decided)
+        on_others |= {decision.text_en_id, decision.text_cy_id} - texts
+    if not on_others - {None}:
+        return set()
+    before = list_predecessors(session, unit.id)
+    ids = {one: (one, *before.get(one, ())) for one in decided}
+    words = _words(
+        session, (texts | on_others) - {None}, {each for one in ids.values() for each in one}
+    )
     return {
         criterion_id
         for criterion_id, decision in decided.items()
         if needs_reaffirming(
-            _in_both(words, criterion_id, decision),
-            _in_both(words, criterion_id, unit),
+            _in_both(words, ids[criterion_id], decision),
+            _in_both(words, ids[criterion_id], unit),
             unit.assessment_language,
         )
     }
@@ -50,9 +58,12 @@ def _words(
 
 def _in_both(
     words: dict[tuple[UUID | None, UUID], str],
-    criterion_id: UUID,
+    criterion_ids: Iterable[UUID],
     of: StandingDecision | UnitView,
 ) -> Bilingual:
-    return Bilingual(
-        words.get((of.text_en_id, criterion_id)), words.get((of.text_cy_id, criterion_id))
-    )
+    """Give a criterion's words in some texts; a text of before a move has them of another."""
+
+    def found(text_id: UUID | None) -> str | None:
+        return next((words[text_id, one] for one in criterion_ids if (text_id, one) in words), None)
+
+    return Bilingual(found(of.text_en_id), found(of.text_cy_id))

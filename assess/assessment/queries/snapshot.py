@@ -37,6 +37,7 @@ def take_snapshot(
     criteria = list_criteria(session, standard_ids=[unit.standard_id])
     texts = parts.texts_of(session, unit)
     reflections = parts.reflections_of(session, unit.id)
+    moves, left = parts.moves_part(session, unit)
     snapshot = {
         "form": FORM,
         "unit": parts.unit_part(session, unit, texts),
@@ -56,7 +57,8 @@ def take_snapshot(
             for one in criteria
         ],
         "evidence": [parts.evidence_part(pieces[one.evidence_id], one) for one in versions],
-        **parts.record_parts(record, {one.id: one.label for one in criteria}, texts),
+        **parts.record_parts(record, left | {one.id: one.label for one in criteria}, texts),
+        **({"moves": moves} if moves else {}),
     }
     return {name: plain(value) for name, value in snapshot.items()}, [one.id for one in versions]
 

@@ -10,12 +10,13 @@ from assess.assessment.rules.snapshot import hash_of_words
 from assess.assessment.rules.states import StandingDecision
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView
+from assess.enrolment.queries.moves import list_moves, list_successions
 from assess.evidence.queries import MappingView, PieceView, VersionView
 from assess.evidence.rules.locators import PlaceFile
 from assess.people.models import Provider
 from assess.reflection.models import Reflection, ReflectionVersion
-from assess.standards.models import StandardText
-from assess.standards.queries import CriterionView
+from assess.standards.models import Criterion, Standard, StandardText
+from assess.standards.queries import CriterionView, list_criteria
 
 Part = dict[str, Any]
 ENROLMENT = (
@@ -29,11 +30,18 @@ VERSION = (
 
 
 def texts_of(session: Session, unit: UnitView) -> dict[UUID, Part]:
-    """Give every revision of the standard's texts, by id."""
+    """Give every revision of the standard's texts by id, those of its other versions as well."""
     rows = session.execute(
         sa.select(
-            StandardText.id, StandardText.language, StandardText.revision, StandardText.provenance
-        ).where(StandardText.standard_id == unit.standard_id)
+            StandardText.id,
+            StandardText.standard_id,
+            StandardText.language,
+            StandardText.revision,
+            StandardText.provenance,
+            Standard.edition,
+        )
+        .join(Standard, Standard.id == StandardText.standard_id)
+        .where(Standard.urn == unit.urn)
     )
     return {
         row.id: {
@@ -41,8 +49,42 @@ def texts_of(session: Session, unit: UnitView) -> dict[UUID, Part]:
             "revision": row.revision,
             "provenance": row.provenance,
         }
+        | ({} if row.standard_id == unit.standard_id else {"edition": row.edition})
         for row in rows
     }
+
+
+def moves_part(session: Session, unit: UnitView) -> tuple[list[Part], dict[UUID, str]]:
+    """Give the moves from earlier versions, and the labels of the criteria of those versions."""
+    moves = list_moves(session, unit.id)
+    if not moves:
+        return [], {}
+    rows = session.execute(
+        sa.select(Criterion.id, Criterion.label, Standard.edition)
+        .join(Standard, Standard.id == Criterion.standard_id)
+        .where(Criterion.standard_id.in_([move.from_standard_id for move in moves]))
+        .order_by(Standard.id, Criterion.position)
+    ).all()
+    labels = {row.id: row.label for row in rows}
+    labels |= {one.id: one.label for one in list_criteria(session, standard_ids=[unit.standard_id])}
+    successions = list_successions(session, unit.id)
+    parts = [
+        {
+            "from": move.from_edition,
+            "to": move.to_edition,
+            "reason": move.reason,
+            "language": move.language,
+            "moved_by": move.moved_by,
+            "moved_at": move.moved_at,
+            "criteria": {
+                labels[before]: labels[after]
+                for before, after in sorted(successions.get(move.id, {}).items())
+                if before in labels and after in labels
+            },
+        }
+        for move in moves
+    ]
+    return parts, {row.id: f"{row.label} ({row.edition})" for row in rows}
 
 
 def reflections_of(session: Session, unit_id: UUID) -> dict[UUID, Part]:

@@ -74,8 +74,8 @@ def _returns(
     for *rest, criterion_ids in gather(rows):
         labels = tuple(
             facts.label
-            for facts in (states[rest[1]][one] for one in criterion_ids)
-            if facts.state is CriterionState.NOT_YET_MET
+            for facts in (states[rest[1]].get(one) for one in criterion_ids)
+            if facts is not None and facts.state is CriterionState.NOT_YET_MET
         )
         if labels:
             returns.append(WaitingReturn(*(*rest, labels)))

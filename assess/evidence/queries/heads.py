@@ -52,7 +52,11 @@ def list_piece_heads(
 
     With a criterion, only what is mapped to it.
     """
-    values = {"unit_id": unit.id, "criterion_id": criterion_id}
+    values = {
+        "unit_id": unit.id,
+        "criterion_id": criterion_id,
+        "standard_id": unit.standard_id,
+    }
     mappings: dict[UUID, list[MappingHead]] = defaultdict(list)
     one = criterion_id is not None
     for row in read(session, _mappings(one=one), values):
@@ -98,7 +102,9 @@ def _mappings(*, one: bool) -> sa.Select[Any]:
         )
         .join(Criterion, Criterion.id == Mapping.criterion_id)
         .outerjoin(EvidenceFile, IS_PLACE_FILE)
-        .where(*_chosen(one=one))
+        .where(
+            *_chosen(one=one), Criterion.standard_id == sa.bindparam("standard_id", type_=sa.Uuid())
+        )
         .order_by(Criterion.position, Mapping.id)
     )
 

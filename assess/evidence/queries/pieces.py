@@ -131,7 +131,13 @@ def _mappings(
         .join(Criterion, Criterion.id == Mapping.criterion_id)
         .join(Standard, Standard.id == Criterion.standard_id)
         .outerjoin(EvidenceFile, IS_PLACE_FILE)
-        .where(Mapping.evidence_id.in_(evidence_ids), visible_to(actor), which)
+        .where(
+            Mapping.evidence_id.in_(evidence_ids),
+            visible_to(actor),
+            which,
+            # What a newer version left behind is read in the history of the unit's moves.
+            Criterion.standard_id == Enrolment.standard_id,
+        )
         .order_by(Standard.urn, Standard.edition, Criterion.position, Mapping.id)
     )
     found: dict[UUID, list[MappingView]] = defaultdict(list)

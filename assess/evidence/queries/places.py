@@ -79,7 +79,12 @@ def _mappings_of(
     session: Session, unit: UnitView, evidence_ids: list[UUID]
 ) -> dict[UUID, tuple[MappingHead, ...]]:
     found: dict[UUID, list[MappingHead]] = defaultdict(list)
-    for row in read(session, _mappings(), {"unit_id": unit.id, "evidence_ids": evidence_ids}):
+    values = {
+        "unit_id": unit.id,
+        "standard_id": unit.standard_id,
+        "evidence_ids": evidence_ids,
+    }
+    for row in read(session, _mappings(), values):
         found[row[0]].append(MappingHead(row[1], row[2], row[3], locator_of(*row[4:])))
     return {evidence_id: tuple(mappings) for evidence_id, mappings in found.items()}
 
@@ -135,6 +140,7 @@ def _mappings() -> sa.Select[Any]:
         .outerjoin(EvidenceFile, IS_PLACE_FILE)
         .where(
             Mapping.enrolment_id == UNIT,
+            Criterion.standard_id == sa.bindparam("standard_id", type_=sa.Uuid()),
             Mapping.evidence_id.in_(sa.bindparam("evidence_ids", expanding=True)),
         )
         .order_by(Criterion.position, Mapping.id)

@@ -129,7 +129,9 @@ def _return(unit: Unit, one: "ReturnView", criterion_id: UUID) -> PrintedReturn:
         returned_by=one.assessor,
         returned_at=one.returned_at,
         together_with=tuple(
-            unit.labels[each] for each in one.criterion_ids if each != criterion_id
+            unit.labels[each]
+            for each in one.criterion_ids
+            if each != criterion_id and each in unit.labels
         ),
     )
 
