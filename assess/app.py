@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from assess.bilingual import Language
 from assess.clocks.service import remind
 from assess.db import db, set_up_engine, work_waiting, writing
+from assess.documents.drawing.map import draw_map
 from assess.documents.drawing.portfolio import draw_portfolio
 from assess.documents.pages import PrintChoice
 from assess.documents.pages.filling import printed_portfolio
@@ -83,6 +84,7 @@ def create_app(
     app.extensions["assess_files"] = files or DiskStore(
         settings.data_dir / "files", settings.upload_limit
     )
+    app.extensions["assess_map_drawer"] = draw_map
     app.extensions["assess_mailer"] = mailer or (
         SmtpMailer(settings) if settings.smtp_host else None
     )

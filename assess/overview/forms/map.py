@@ -91,6 +91,17 @@ class MapForm(PageForm):
         return self.narrowed | standard | sort
 
     @property
+    def in_words(self) -> str:
+        """Say what was chosen."""
+        fields = (self.cohort, self.site, self.assessor, self.language)
+        return " · ".join(
+            f"{field.label.text}: {choice[1]}"
+            for field in fields
+            for choice in field.iter_choices()
+            if field.data and choice[0] == field.data
+        )
+
+    @property
     def is_narrowed(self) -> bool:
         return self.choice != UnitChoice()
 
