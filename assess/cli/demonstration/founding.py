@@ -11,10 +11,12 @@ from assess.actor import Role
 from assess.bilingual import Bilingual, Language
 from assess.cli.demonstration.days import Calendar
 from assess.cli.demonstration.stage import Stage
-from assess.cli.demonstration.told import Cast, Enrolled, read, read_all
+from assess.cli.demonstration.told import Cast, Competent, Enrolled, Opened, read, read_all
 from assess.db import db
 from assess.enrolment.rules import Terms
 from assess.enrolment.service import enrol_practitioners
+from assess.enrolment.service.cohorts import CohortTerms, add_cohort
+from assess.enrolment.service.competence import record_competence
 from assess.journal.queries import list_subjects
 from assess.people.queries import list_providers
 from assess.people.rules import DEMO_PASSWORD
@@ -92,6 +94,31 @@ def email_of(one: Cast) -> str:
         unicodedata.normalize("NFKD", one.name).encode("ascii", "ignore").decode().lower().split()
     )
     return f"{names[0]}.{names[-1]}@{DEMO_DOMAIN}"
+
+
+def open_cohorts(stage: Stage) -> None:
+    for one in read_all("cast.toml", "cohort", Opened):
+        stage.once(one.when, f"cohort/{one.name}", partial(_open, stage, one))
+
+
+def _open(stage: Stage, one: Opened, session: Session, now: datetime) -> UUID:
+    terms = CohortTerms(one.name, stage.calendar.day(one.starts), stage.calendar.day(one.ends))
+    return add_cohort(session, actor=stage.actor(MANAGER, now), terms=terms, now=now)
+
+
+def say_competence(stage: Stage) -> None:
+    for one in read_all("cast.toml", "competence", Competent):
+        stage.once(one.when, f"competence/{one.person}", partial(_say, stage, one))
+
+
+def _say(stage: Stage, one: Competent, session: Session, now: datetime) -> UUID:
+    return record_competence(
+        session,
+        actor=stage.actor(MANAGER, now),
+        person_id=stage.known[one.person],
+        standard_ids=[stage.known[urn] for urn in one.units],
+        now=now,
+    )
 
 
 def enrol_everybody(stage: Stage) -> None:

@@ -8,7 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from assess.cli.demonstration.assessing import Assessing
-from assess.cli.demonstration.founding import bring_people, enrol_everybody, let_go, set_stage
+from assess.cli.demonstration.founding import (
+    bring_people,
+    enrol_everybody,
+    let_go,
+    open_cohorts,
+    say_competence,
+    set_stage,
+)
 from assess.cli.demonstration.offering import Offering
 from assess.cli.demonstration.stage import Stage
 from assess.cli.demonstration.told import (
@@ -45,6 +52,8 @@ def play_story(*, now: datetime, store: FileStore) -> int:
     """Do what has not been done yet, and give how many deeds that were."""
     stage = set_stage(now)
     bring_people(stage)
+    say_competence(stage)
+    open_cohorts(stage)
     enrol_everybody(stage)
     for step in steps_of(stage, store):
         stage.once(step.when, step.name, partial(step.play, step.told))

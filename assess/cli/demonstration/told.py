@@ -30,6 +30,25 @@ class Cast:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A cohort that the manager opens."""
+
+    when: str
+    name: str
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True)
+class Competent:
+    """What an assessor or IQA is occupationally competent in."""
+
+    person: str
+    when: str
+    units: list[str]
+
+
+@dataclass(frozen=True)
 class Enrolled:
     person: str
     unit: str
