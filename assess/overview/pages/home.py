@@ -9,6 +9,7 @@ from uuid import UUID
 from assess.assessment.rules.kinds import CriterionState, RequestKind, UnitState
 from assess.bilingual import Bilingual
 from assess.overview.pages.gap_list import GapList
+from assess.overview.pages.next_best import NextBest
 from assess.overview.pages.promises import Promise
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class PractitionerHome:
 
     to_confirm: "tuple[ToConfirm, ...]"
     units: tuple[GapList, ...]
+    next_best: Mapping[UUID, NextBest | None]
+    """Of each unit, by its id."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, w
 from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing, load_waiting
 from assess.overview.routes.blueprint import pages
+from assess.overview.routes.next_best import next_best_for
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.language import current_language
 
@@ -36,6 +37,16 @@ def _practitioners_home() -> str:
     waiting = load_waiting(session, units, standing)
     clocks = list_running_clocks(session, [unit.id for unit in units])
     today = day_in_london(datetime.now(UTC))
+    gaps = tuple(
+        gap_list(
+            unit,
+            standing.words,
+            standing.states[unit.id],
+            standing.signed_at(unit.id),
+            language,
+        )
+        for unit in units
+    )
     page = PractitionerHome(
         waiting=tuple(
             waiting_items(
@@ -49,16 +60,8 @@ def _practitioners_home() -> str:
             unit.id: promises_of(unit, clocks, reader=actor.role, today=today) for unit in units
         },
         to_confirm=list_to_confirm(session, actor),
-        units=tuple(
-            gap_list(
-                unit,
-                standing.words,
-                standing.states[unit.id],
-                standing.signed_at(unit.id),
-                language,
-            )
-            for unit in units
-        ),
+        units=gaps,
+        next_best={one.unit_id: next_best_for(one) for one in gaps},
     )
     return render_template("overview/home.html", page=page)
 

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from flask import render_template
 
+from assess.actor import Role
 from assess.clocks.queries import list_running_clocks
 from assess.clocks.rules import day_in_london
 from assess.db import db
@@ -11,6 +12,7 @@ from assess.overview.pages.gap_list import gap_list
 from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing
 from assess.overview.routes.blueprint import pages
+from assess.overview.routes.next_best import next_best_for
 from assess.web.access import current_actor, open_to_signed_in
 from assess.web.language import current_language
 
@@ -32,6 +34,7 @@ def unit(unit_id: UUID) -> str:
         "overview/unit.html",
         unit=found,
         gaps=gaps,
+        best=next_best_for(gaps) if actor.role is Role.PRACTITIONER else None,
         role=actor.role,
         sign_off=standing.sign_offs.get(unit_id),
         promises=promises_of(

@@ -1,0 +1,122 @@
+"""Next best evidence on the practitioner's pages."""
+
+import pytest
+from flask import Flask
+
+from assess.actor import Actor, Role
+from assess.enrolment.models import Enrolment
+from tests.counting import counted_statements
+from tests.visitor import Page, Visitor
+from tests.world import MadeStandard, World
+
+
+@pytest.fixture
+def practitioner(world: World) -> Actor:
+    return world.actor(Role.PRACTITIONER, world.provider())
+
+
+@pytest.fixture
+def standard(world: World) -> MadeStandard:
+    return world.standard("INSSMA11", performance=20, knowledge=20)
+
+
+def show(world: World, actor: Actor, standard: MadeStandard, unit: Enrolment, *but: str) -> None:
+    """Map evidence to all criteria but some, which stay open."""
+    evidence = world.evidence(actor)
+    for label, criterion_id in standard.criteria.items():
+        if label not in but:
+            world.mapping(evidence, unit, criterion_id)
+
+
+def lines(page: Page) -> list[str]:
+    return [line.get_text() for line in page.soup.select(".assess-next__line strong")]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "One observation of a pilot evaluation could cover 6 of your 9 open criteria."),
+        ("cy", "Gallai un arsylwad ar werthuso peilot ddangos 6 o’ch 9 maen prawf agored."),  # noqa: RUF001 (as it is written)
+    ],
+)
+def test_what_could_cover_most_stands_first_and_is_folded_under_the_gap_list(
+    app: Flask,
+    world: World,
+    practitioner: Actor,
+    standard: MadeStandard,
+    language: str,
+    sentence: str,
+) -> None:
+    unit = world.enrolment(practitioner, standard)
+    still_open = ("P1", "P10", "P12", "P13", "K7", "K13", "P6", "P20", "P2")
+    show(world, practitioner, standard, unit, *still_open)
+
+    for address in (f"/{language}/", f"/{language}/units/{unit.id}"):
+        page = Visitor(app, practitioner).visit(address)
+
+        assert lines(page)[0] == sentence
+        assert len(lines(page)) == 3
+        folded = page.soup.select("main details.assess-gaps")
+        assert "assess-next" in folded[-1]["class"]
+        assert not folded[-1].has_attr("open")
+
+
+def test_each_leads_to_adding_evidence_or_names_the_assessor_to_ask(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    person = world.person(name="Carys Evans")
+    assessor = world.actor(
+        Role.ASSESSOR, world.provider(), person, provider_id=practitioner.provider_id
+    )
+    unit = world.enrolment(practitioner, standard, assessor=assessor)
+    show(world, practitioner, standard, unit, "P20", "K8", "P2", "K4")
+
+    page = Visitor(app, practitioner).visit("/en/")
+
+    assert "Ask Carys Evans for it: your assessor records it." in page.text
+    link = page.soup.select_one(".assess-next__line > a")
+    assert link is not None
+    assert link["href"] == f"/en/evidence/new?unit={unit.id}&criterion=P2"
+
+
+def test_one_open_criterion_is_said_in_the_singular(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    unit = world.enrolment(practitioner, standard)
+    show(world, practitioner, standard, unit, "P2")
+
+    (line,) = lines(Visitor(app, practitioner).visit("/en/"))
+
+    assert line.endswith("could cover 1 of your 1 open criterion.")
+
+
+def test_nothing_is_named_where_nothing_is_open_or_the_standard_has_no_activities(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    show(world, practitioner, standard, world.enrolment(practitioner, standard))
+    world.enrolment(practitioner, world.standard("CLDFL05"))
+
+    assert lines(Visitor(app, practitioner).visit("/en/")) == []
+
+
+def test_an_assessor_is_not_told_what_to_collect(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    assessor = world.actor(Role.ASSESSOR, world.provider(), provider_id=practitioner.provider_id)
+    unit = world.enrolment(practitioner, standard, assessor=assessor)
+
+    assert lines(Visitor(app, assessor).visit(f"/en/units/{unit.id}")) == []
+
+
+def test_it_takes_no_statement(app: Flask, world: World) -> None:
+    counts = []
+    for urn in ("INSSMA11", "CLDFL05"):
+        actor = world.actor(Role.PRACTITIONER, world.provider())
+        world.enrolment(actor, world.standard(urn, performance=3, knowledge=3))
+        visitor = Visitor(app, actor)
+        visitor.visit("/en/")
+        with counted_statements() as sent:
+            visitor.visit("/en/")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
