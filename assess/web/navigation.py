@@ -77,6 +77,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("overview.units", _("Units")),
             ("people.people", _("People")),
             ("enrolment.enrolments", _("Enrolments")),
+            ("overview.turnaround", _("Turnaround")),
             ("evidence.questions", _("Question bank")),
             ("people.provider_settings", _("Settings")),
             standards,

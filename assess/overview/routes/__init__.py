@@ -4,8 +4,18 @@ from assess.overview.routes import (
     home,
     map,  # noqa: A004 (the page is called so)
     map_files,
+    turnaround,
     unit,
 )
 from assess.overview.routes.blueprint import pages
 
-__all__ = ["criterion", "help_page", "home", "map", "map_files", "pages", "unit"]
+__all__ = [
+    "criterion",
+    "help_page",
+    "home",
+    "map",
+    "map_files",
+    "pages",
+    "turnaround",
+    "unit",
+]
