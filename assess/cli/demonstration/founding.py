@@ -11,10 +11,19 @@ from assess.actor import Role
 from assess.bilingual import Bilingual, Language
 from assess.cli.demonstration.days import Calendar
 from assess.cli.demonstration.stage import Stage
-from assess.cli.demonstration.told import Cast, Competent, Enrolled, Opened, read, read_all
+from assess.cli.demonstration.told import (
+    Cast,
+    Competent,
+    Enrolled,
+    Opened,
+    Reassigned,
+    read,
+    read_all,
+)
 from assess.db import db
 from assess.enrolment.rules import Terms
 from assess.enrolment.service import enrol_practitioners
+from assess.enrolment.service.allocating import Given, reassign_unit
 from assess.enrolment.service.cohorts import CohortTerms, add_cohort
 from assess.enrolment.service.competence import record_competence
 from assess.journal.queries import list_subjects
@@ -77,6 +86,18 @@ def _bring(stage: Stage, one: Cast, session: Session, now: datetime) -> UUID:
         token = invite_person(session, actor=manager, person=person, now=invited_at).token
     return take_up_invitation(
         session, token=token, password=DEMO_PASSWORD, language=person.language, now=now
+    )
+
+
+def reassign(stage: Stage, one: Reassigned, session: Session, now: datetime) -> UUID:
+    unit_id = stage.known[f"{one.person}/{one.unit}"]
+    return reassign_unit(
+        session,
+        actor=stage.actor(MANAGER, now),
+        role=Role.ASSESSOR,
+        given=Given(unit_id, stage.known[one.to], version=1),
+        reason=one.reason,
+        now=now,
     )
 
 

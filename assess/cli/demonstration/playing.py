@@ -13,6 +13,7 @@ from assess.cli.demonstration.founding import (
     enrol_everybody,
     let_go,
     open_cohorts,
+    reassign,
     say_competence,
     set_stage,
 )
@@ -26,6 +27,7 @@ from assess.cli.demonstration.told import (
     Judged,
     Kept,
     Offered,
+    Reassigned,
     Reflected,
     Returned,
     Revised,
@@ -79,16 +81,20 @@ def steps_of(stage: Stage, store: FileStore) -> list[Step]:
         Step(one.when, f"bank/{one.when}", offering.keep, one)
         for one in read_all("bank.toml", "question", Kept)
     ]
-    steps += [
-        Step(one.left, f"left/{one.key}", partial(let_go, stage), one)
-        for one in read_all("cast.toml", "person", Cast)
-        if one.left
-    ]
+    steps += _what_the_manager_does(stage)
     for told in read_deeds():
         name = f"{told.person}/{getattr(told, 'key', told.when)}"
         steps.append(Step(told.when, name, plays[type(told)], told))
         steps += _what_follows(told, offering, assessing)
     return sorted(steps, key=lambda step: stage.calendar.moment(step.when))
+
+
+def _what_the_manager_does(stage: Stage) -> Iterator[Step]:
+    for one in read_all("cast.toml", "person", Cast):
+        if one.left:
+            yield Step(one.left, f"left/{one.key}", partial(let_go, stage), one)
+    for given in read_all("cast.toml", "reassignment", Reassigned):
+        yield Step(given.when, f"to/{given.person}", partial(reassign, stage), given)
 
 
 def _what_follows(told: Told, offering: Offering, assessing: Assessing) -> Iterator[Step]:

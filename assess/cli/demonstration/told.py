@@ -65,6 +65,17 @@ class Enrolled:
     registration: str = ""
 
 
+@dataclass(frozen=True)
+class Reassigned:
+    """A unit that the manager gives to another assessor."""
+
+    person: str
+    unit: str
+    when: str
+    to: str
+    reason: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """A deed. What a whole file says goes for each deed in it: whose, which unit, language."""
