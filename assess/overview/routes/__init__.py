@@ -1,4 +1,5 @@
 from assess.overview.routes import (
+    allocation,
     criterion,
     help_page,
     home,
@@ -10,6 +11,7 @@ from assess.overview.routes import (
 from assess.overview.routes.blueprint import pages
 
 __all__ = [
+    "allocation",
     "criterion",
     "help_page",
     "home",
