@@ -10,8 +10,9 @@ from werkzeug.routing import Rule
 from assess.actor import Actor, Role
 from assess.assessment.models import JointSession, JointSessionUnit, Request, SignOff, Submission
 from assess.assessment.rules import RequestKind
+from assess.bilingual import Language
 from assess.db import db, new_id
-from assess.enrolment.models import Cohort
+from assess.enrolment.models import Cohort, Import
 from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
 from assess.jobs import Job
 from assess.notifications.models import Notification
@@ -42,7 +43,7 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
         "tab_id": new_id(),
     } | {name: new_id() for name in ("file_id", "request_id", "submission_id", "sign_off_id")}
     ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
-    ids["cohort_id"] = new_id()
+    ids |= {"cohort_id": new_id(), "import_id": new_id()}
     ids["joint_session_id"] = _session(world, ids, provider, assessor, standard)
     ids["notification_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
@@ -96,6 +97,7 @@ def _further(
     | BankQuestion
     | Cohort
     | Site
+    | Import
     | Job
 ]:
     return [
@@ -155,6 +157,16 @@ def _further(
             person_id=rhys.person_id,
             kind="question",
             facts={"request_id": str(ids["request_id"])},
+            created_at=NOW,
+        ),
+        Import(
+            id=ids["import_id"],
+            provider_id=provider_id,
+            person_id=rhys.person_id,
+            file_name="people.csv",
+            columns=["name", "email"],
+            rows=[[2, ["Beca", "beca@example.test"]]],
+            unsaid_language=Language.WELSH,
             created_at=NOW,
         ),
         Job(

@@ -27,7 +27,7 @@ from assess.assessment.service import (
 from assess.bilingual import Language
 from assess.cli.opening import import_library
 from assess.db import db, new_id, writing
-from assess.enrolment.models import Enrolment
+from assess.enrolment.models import Enrolment, Import
 from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
 from assess.evidence.rules import EvidenceForm, EvidenceKind
 from assess.files import receive_bytes
@@ -99,12 +99,32 @@ def settle(served: Served) -> Settled:
         "submission_id": submission,
         "sign_off_id": sign_off,
         "role_holding_id": practitioner.role_holding_id,
+        "import_id": _list_of_people(world, actors[Role.MANAGER]),
         "people.invitation.token": _link(world, LinkPurpose.INVITATION, provider.id),
         "people.reset.token": _link(world, LinkPurpose.RESET),
         # Only who made a piece of evidence changes it.
         "assessor evidence_id": observation.id,
     }
     return Settled(served, actors, examples)
+
+
+def _list_of_people(world: World, manager: Actor) -> UUID:
+    """Upload a list: one row invites, one does nothing."""
+    kept = Import(
+        id=new_id(),
+        provider_id=manager.provider_id,
+        person_id=manager.person_id,
+        file_name="people.csv",
+        columns=["name", "email", "role"],
+        rows=[
+            [2, ["Siân Wyn", "sian@example.test", ""]],
+            [3, ["Person", "someone@example.test", "manager"]],
+        ],
+        unsaid_language=Language.WELSH,
+        created_at=datetime.now(UTC),
+    )
+    world.save(kept)
+    return kept.id
 
 
 def _link(world: World, purpose: LinkPurpose, provider_id: UUID | None = None) -> str:

@@ -28,6 +28,11 @@ NO_PAGES = {
     "documents.progress",
     "documents.download",
     "assessment.calendar",
+    "enrolment.import_progress",
+    "enrolment.import_template",
+    "enrolment.people_table",
+    "enrolment.enrolments_table",
+    "overview.units_table",
 }
 """Addresses that answer with something else than a page."""
 

@@ -7,6 +7,7 @@ from assess.overview.routes import (
     map_files,
     turnaround,
     unit,
+    units_table,
 )
 from assess.overview.routes.blueprint import pages
 
@@ -20,4 +21,5 @@ __all__ = [
     "pages",
     "turnaround",
     "unit",
+    "units_table",
 ]

@@ -2,6 +2,7 @@
 
 from assess.enrolment.rules.importing.columns import (
     HEADINGS,
+    NEEDED,
     Column,
     HeaderRefusedError,
     read_header,
@@ -31,6 +32,7 @@ from assess.enrolment.rules.importing.values import (
 __all__ = [
     "HEADINGS",
     "MOST_PEOPLE",
+    "NEEDED",
     "Column",
     "Doing",
     "EmptyListError",
