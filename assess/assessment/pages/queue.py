@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assess.bilingual import Language
-from assess.clocks.rules import is_late
+from assess.clocks.rules import day_in_london, is_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from assess.assessment.queries import QueuedClock, QueuePage, ReadyUnit, Show
 
@@ -31,7 +31,7 @@ class QueueLine:
     urn: str
     cohort: str
     what: str
-    since: datetime
+    since: date
     due_on: date
     is_late: bool
     answer_id: UUID | None
@@ -98,7 +98,7 @@ def queue_line(one: QueuedClock, today: date, language: Language) -> QueueLine:
         urn=one.urn,
         cohort=one.cohort,
         what=_what(language, one.criteria, is_answer=is_answer),
-        since=one.started_at,
+        since=day_in_london(one.started_at),
         due_on=one.due_on,
         is_late=is_late(one.due_on, today),
         answer_id=one.subject_id if is_answer else None,

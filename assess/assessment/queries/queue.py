@@ -20,14 +20,12 @@ from assess.assessment.models import (
 )
 from assess.assessment.queries.states import is_undecided, stands
 from assess.assessment.rules import Outcome
-from assess.bilingual import Bilingual
 from assess.clocks.models import Clock
 from assess.clocks.rules import end_of_week
 from assess.db import read
 from assess.enrolment.models import Enrolment
-from assess.enrolment.queries import visible_to
 from assess.people.models import Person
-from assess.standards.models import Criterion, Standard, StandardText
+from assess.standards.models import Criterion, Standard
 
 PAGE = 25
 
@@ -76,7 +74,6 @@ class ReadyUnit:
     unit_id: UUID
     practitioner: str
     urn: str
-    title: Bilingual
 
 
 def list_queue(
@@ -107,10 +104,16 @@ def _is_shown(show: Show) -> sa.ColumnElement[bool]:
     }[show]
 
 
-def _waits(select: sa.Select[Any]) -> sa.Select[Any]:
-    return select.join(Enrolment, Enrolment.id == Clock.enrolment_id).where(
+def _assessed_by() -> tuple[sa.ColumnElement[bool], ...]:
+    return (
         Enrolment.provider_id == sa.bindparam("provider"),
         Enrolment.assessor_id == sa.bindparam("person"),
+    )
+
+
+def _waits(select: sa.Select[Any]) -> sa.Select[Any]:
+    return select.join(Enrolment, Enrolment.id == Clock.enrolment_id).where(
+        *_assessed_by(),
         Clock.waits_for == Role.ASSESSOR,
         Clock.stopped_at.is_(None),
     )
@@ -168,10 +171,18 @@ def _queued(show: Show) -> sa.Select[Any]:
     )
 
 
-def list_ready_units(
-    session: Session, actor: Actor, *, limit: int | None = None
-) -> list[ReadyUnit]:
-    """Give the units that the actor may see that only need signing off, by name."""
+def list_ready_units(session: Session, actor: Actor, *, limit: int = 1000) -> list[ReadyUnit]:
+    """Give the units of an assessor that only need signing off, by name."""
+    rows = read(
+        session,
+        _ready(),
+        {"provider": actor.provider_id, "person": actor.person_id, "limit": limit},
+    )
+    return [ReadyUnit(*row) for row in rows]
+
+
+@cache
+def _ready() -> sa.Select[Any]:
     later = aliased(Decision)
     # Correlated by name: it stands two statements deep, and reaches out past the first.
     met = (
@@ -190,34 +201,17 @@ def list_ready_units(
         SubmittedCriterion.submission_id == Submission.id,
         is_undecided(),
     )
-    rows = session.execute(
-        _named()
+    return (
+        sa.select(Enrolment.id, Person.name, Standard.urn)
+        .join(Person, Person.id == Enrolment.practitioner_id)
+        .join(Standard, Standard.id == Enrolment.standard_id)
         .where(
-            visible_to(actor),
+            *_assessed_by(),
             sa.exists().where(Criterion.standard_id == Enrolment.standard_id),
             ~sa.exists().where(Criterion.standard_id == Enrolment.standard_id, ~met),
             ~waiting,
             ~sa.exists().where(SignOff.enrolment_id == Enrolment.id, stands()),
         )
         .order_by(Person.name, Standard.urn, Enrolment.id)
-        .limit(limit)
+        .limit(sa.bindparam("limit", type_=sa.Integer()))
     )
-    return [ReadyUnit(row[0], row[1], row[2], Bilingual(row[3], row[4])) for row in rows]
-
-
-def _named(*columns: sa.ColumnElement[Any] | Any) -> sa.Select[Any]:  # noqa: ANN401 (any column)
-    english, welsh = _titles()
-    return (
-        sa.select(Enrolment.id, Person.name, Standard.urn, english.title, welsh.title, *columns)
-        .select_from(Enrolment)
-        .join(Person, Person.id == Enrolment.practitioner_id)
-        .join(Standard, Standard.id == Enrolment.standard_id)
-        .outerjoin(english, english.id == Standard.text_en_id)
-        .outerjoin(welsh, welsh.id == Standard.text_cy_id)
-    )
-
-
-@cache
-def _titles() -> tuple[type[StandardText], type[StandardText]]:
-    """Give the text in English and in Welsh; once, since an alias takes long to make."""
-    return aliased(StandardText), aliased(StandardText)
