@@ -17,8 +17,8 @@ _english = snowballstemmer.stemmer("english")
 _SAYS_LITTLE = {
     Language.ENGLISH: frozenset(
         """
-        about above after again all also among and any are because been before being between both
-        but can could did does doing done down during each few for from further get got had has
+        about above after again against all also among and any are because been before being between
+        both but can could did does doing done down during each few for from further get got had has
         have having her here hers him his how however into its itself just like made make many may
         more most much must myself nor not now off once one only onto other our ours out over own
         per same she should since some such than that the their theirs them then there these they
@@ -33,11 +33,11 @@ _SAYS_LITTLE = {
             """
             a'r ac ag am ambell ar arall aeth at bob bod bu bydd byddai bûm buom byth cael cafodd
             cawsom ces chi chwi cyn dan daeth dim drwy dros dyma ddim ddwy dau dwy ddau efallai ein
-            eich ei eisoes er ers eto eu fe felly fel fi fod fy fydd fyddai gael gan gafodd gawsom
-            ges gyda hefyd heb hi hon honno hwn hwnnw hyd hyn hynny iawn iddi iddo iddyn iddynt
-            maen mae mai mewn mi mor mwy nac nad nawr neu ni nid nhw ohoni ohono ohonynt oedd
+            eich ei eisoes er erbyn ers eto eu fe felly fel fi fod fy fydd fyddai gael gan gafodd
+            gawsom ges gyda hefyd heb hi hon honno hwn hwnnw hyd hyn hynny iawn iddi iddo iddyn
+            iddynt maen mae mai mewn mi mor mwy nac nad nawr neu ni nid nhw ohoni ohono ohonynt oedd
             oeddem oeddent oeddwn oes ond os pan pawb pob popeth rhai rhwng rhyw sef sut sydd sy'n
-            symud tair tan tri trwy tua tuag un unrhyw unwaith wedi wedyn wnaeth wnaethom wnes wrth
+            tair tan tri trwy tua tuag un unrhyw unwaith wedi wedyn wnaeth wnaethom wnes wrth
             yma yna yno ydy yw ydym ydyn ynddo ynddynt yng yn ynglyn ym ynghylch ynghyd yw y'r mynd
             dod bellach byddaf arnynt arno arni atynt ato ati ganddynt ganddo ganddi hwy nhw hun
             unol cymryd perthnasol sicrhau

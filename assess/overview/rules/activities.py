@@ -19,8 +19,6 @@ class Activity:
 
     labels: tuple[str, ...]
     name: Bilingual
-    """English begins a sentence with it; Welsh has it in the midst of one."""
-
     shows: Bilingual
 
 

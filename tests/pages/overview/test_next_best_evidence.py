@@ -36,7 +36,7 @@ def lines(page: Page) -> list[str]:
     ("language", "sentence"),
     [
         ("en", "One observation of a pilot evaluation could cover 6 of your 9 open criteria."),
-        ("cy", "Gallai un arsylwad ar werthuso peilot ddangos 6 o’ch 9 maen prawf agored."),  # noqa: RUF001 (as it is written)
+        ("cy", "Un arsylwad ar werthuso peilot: gallai ddangos 6 o’ch 9 maen prawf agored."),  # noqa: RUF001 (as it is written)
     ],
 )
 def test_what_could_cover_most_stands_first_and_is_folded_under_the_gap_list(
