@@ -43,6 +43,7 @@ def enrolment_cells(row: "EnrolmentRow", practitioner: str) -> list[str]:
         Column.REGISTRATION_NUMBER: row.registration_number,
         Column.REGISTERED_ON: _day(row.registered_on),
         Column.LEARNER_NUMBER: row.learner_number,
+        Column.CERTIFICATE_CLAIMED_ON: _day(row.certificate_claimed_on),
     }
     return [str(cells[column]) for column in Column]
 

@@ -48,6 +48,9 @@ _REASONS: dict[Reason, Any] = {
     Reason.OWN_IQA: lazy_gettext("nobody quality-assures their own work"),
     Reason.ASSESSOR_IS_IQA: lazy_gettext("the internal quality assurer must not be the assessor"),
     Reason.ENDS_BEFORE_START: lazy_gettext("the end is before the start, %(start)s"),
+    Reason.CLAIMED_BEFORE_START: lazy_gettext(
+        "the certificate is claimed before the start, %(start)s"
+    ),
     Reason.LEARNER_NUMBER_SHAPE: lazy_gettext(
         "a unique learner number has ten digits and does not begin with 0"
     ),

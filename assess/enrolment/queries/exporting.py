@@ -46,6 +46,7 @@ class EnrolmentRow:
     registration_number: str
     registered_on: date | None
     learner_number: str
+    certificate_claimed_on: date | None
 
 
 def list_people_rows(session: Session, actor: Actor) -> list[PersonRow]:
@@ -85,6 +86,7 @@ def list_enrolment_rows(
             Enrolment.registration_number,
             Enrolment.registered_on,
             Enrolment.learner_number,
+            Enrolment.certificate_claimed_on,
         )
         .join(practitioner, practitioner.id == Enrolment.practitioner_id)
         .join(Standard, Standard.id == Enrolment.standard_id)

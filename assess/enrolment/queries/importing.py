@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
-from assess.bilingual import Language
+from assess.bilingual import Language, fold
 from assess.enrolment.models import Cohort, Enrolment, Import
 from assess.enrolment.rules import Terms
 from assess.enrolment.rules.importing import (
@@ -98,7 +98,7 @@ def load_known(session: Session, provider_id: UUID) -> Known:
         people=_people(session, provider_id),
         standards=tuple(KnownStandard(*row) for row in standards),
         enrolments=_enrolments(session, provider_id),
-        cohorts=dict(cohorts.tuples().all()),
+        cohorts={fold(cohort): starts_on for cohort, starts_on in cohorts},
     )
 
 

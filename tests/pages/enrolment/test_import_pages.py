@@ -1,6 +1,7 @@
 """The pages of an import, and the tables that are taken away and brought back."""
 
 import io
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -239,7 +240,9 @@ def test_what_is_taken_away_comes_back_with_nothing_to_do(
     left = world.actor(Role.PRACTITIONER, provider, ended_at=NOW)
     assessor = world.actor(Role.ASSESSOR, provider, ended_at=NOW)
     world.enrolment(formula, standard, assessor=assessor, cohort="@Medi", qualification="Lefel 4")
-    world.enrolment(left, standard, learner_number="1234567890")
+    world.enrolment(
+        left, standard, learner_number="1234567890", certificate_claimed_on=date(2026, 9, 2)
+    )
     answer = office.client.get(f"/{language}/{table}/table/{kind}")
 
     page = upload(office, answer.data, name=f"table.{kind}", language=language)

@@ -42,7 +42,7 @@ KNOWN = Known(
         KnownStandard(FIRST, "INSSMA11", "1"),
     ),
     enrolments={(RHYS, FIRST): STANDS},
-    cohorts={"Medi": date(2026, 9, 1)},
+    cohorts={"medi": date(2026, 9, 1)},
 )
 COLUMNS = tuple(Column)
 
@@ -138,7 +138,7 @@ def test_whoever_has_left_is_invited_again() -> None:
 
 
 def test_what_stands_already_stays_and_what_differs_is_named() -> None:
-    same = row(name="Rhys Pugh", email="rhys@example.test", standard="INSSMA11/1", cohort="Medi",
+    same = row(name="Rhys Pugh", email="rhys@example.test", standard="INSSMA11/1", cohort="MEDI",
                assessor="anna@example.test", site="Bala")  # fmt: skip
     other = row(name="Rhys", email="rhys@example.test", standard="INSSMA11/1", cohort="Mai",
                 assessor="gone@example.test", site="Bangor")  # fmt: skip
@@ -208,6 +208,11 @@ def test_what_is_wrong_with_a_person_is_named_by_line_and_column(
             Reason.ASSESSOR_IS_IQA,
         ),
         ({"learner_number": "0123456789"}, Column.LEARNER_NUMBER, Reason.LEARNER_NUMBER_SHAPE),
+        (
+            {"starts_on": "2026-09-01", "certificate_claimed_on": "2026-08-31"},
+            Column.CERTIFICATE_CLAIMED_ON,
+            Reason.CLAIMED_BEFORE_START,
+        ),
         ({"registered_on": "soon"}, Column.REGISTERED_ON, Reason.NO_DATE),
         ({"assessment_language": "??"}, Column.ASSESSMENT_LANGUAGE, Reason.UNKNOWN_LANGUAGE),
     ],
@@ -256,6 +261,24 @@ def test_a_learner_number_is_one_persons() -> None:
     found = problems(row(**number), row(name="Beca", email="beca@example.test", **number))
 
     assert found == [(3, Column.LEARNER_NUMBER, Reason.NUMBER_OF_ANOTHER)]
+
+
+def test_a_number_that_two_have_already_is_not_held_against_a_list_of_them() -> None:
+    known = Known(
+        {**KNOWN.people, "huw@example.test": KnownPerson(IOAN, "Huw", {Role.PRACTITIONER: ""})},
+        KNOWN.standards,
+        {(RHYS, FIRST): STANDS, (IOAN, FIRST): STANDS},
+        KNOWN.cohorts,
+    )
+    number = {"standard": "INSSMA11/1", "learner_number": "1234567890"}
+    listed = plan(
+        row(name="Rhys Pugh", email="rhys@example.test", **number),
+        row(name="Huw", email="huw@example.test", **number),
+        known=known,
+    )
+
+    assert listed.problems == ()
+    assert listed.does_nothing
 
 
 def test_a_cell_past_the_last_heading_is_refused() -> None:

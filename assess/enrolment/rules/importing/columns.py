@@ -26,6 +26,7 @@ class Column(StrEnum):
     REGISTRATION_NUMBER = "registration_number"
     REGISTERED_ON = "registered_on"
     LEARNER_NUMBER = "learner_number"
+    CERTIFICATE_CLAIMED_ON = "certificate_claimed_on"
 
 
 HEADINGS: dict[Column, Bilingual] = {
@@ -49,6 +50,10 @@ HEADINGS: dict[Column, Bilingual] = {
     Column.REGISTRATION_NUMBER: Bilingual("Registration number", "Rhif cofrestru"),
     Column.REGISTERED_ON: Bilingual("Date of registration", "Dyddiad cofrestru"),
     Column.LEARNER_NUMBER: Bilingual("Unique learner number (ULN)", "Rhif Dysgwr Unigryw (ULN)"),
+    Column.CERTIFICATE_CLAIMED_ON: Bilingual(
+        "Certificate claimed on",
+        "Dyddiad hawlio’r dystysgrif",  # noqa: RUF001 (as it is written)
+    ),
 }
 """In the order of the template. A heading is known by its words in either language."""
 

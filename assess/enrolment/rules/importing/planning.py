@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assess.actor import Role
+from assess.bilingual import fold
 from assess.enrolment.rules.importing.columns import Column
 from assess.enrolment.rules.importing.reading import read_row
 from assess.enrolment.rules.importing.together import Together
@@ -41,6 +42,7 @@ _TERMS = {
     Column.REGISTRATION_NUMBER: "registration_number",
     Column.REGISTERED_ON: "registered_on",
     Column.LEARNER_NUMBER: "learner_number",
+    Column.CERTIFICATE_CLAIMED_ON: "certificate_claimed_on",
 }
 
 
@@ -88,6 +90,11 @@ def changes_since(plan: Plan, marks: Sequence[str]) -> list[Problem]:
     ]
 
 
+def _plain(value: object) -> object:
+    """Give a value as it is compared: a name is known however it is spelled."""
+    return fold(value) if isinstance(value, str) else value
+
+
 def _digest(says: object) -> str:
     return hashlib.sha256(json.dumps(says).encode()).hexdigest()
 
@@ -112,11 +119,11 @@ class _Planning:
         standard_id = self.standards.get(row.standard.upper()) if row.standard else None
         if row.standard and standard_id is None:
             self._refuse(row, Column.STANDARD, Reason.UNKNOWN_STANDARD, said=row.standard)
-        self.problems += self.together.problems(row, standard_id)
         person = self.known.people.get(row.email)
         stands = (
             self.known.enrolments.get((person.id, standard_id)) if person and standard_id else None
         )
+        self.problems += self.together.problems(row, standard_id, is_new=stands is None)
         planned = PlannedRow(row, (), person.id if person else None, standard_id, row.terms)
         if stands is not None and person is not None:
             return replace(planned, terms=stands, differs=self._differs(row, person, stands))
@@ -159,7 +166,8 @@ class _Planning:
         differs = [
             column
             for column, name in _TERMS.items()
-            if column in row.said and getattr(row.terms, name) != getattr(stands, name)
+            if column in row.said
+            and _plain(getattr(row.terms, name)) != _plain(getattr(stands, name))
         ]
         for column, email, stands_id in (
             (Column.ASSESSOR, row.assessor, stands.assessor_id),
@@ -174,7 +182,7 @@ class _Planning:
         site = person.sites.get(row.role)
         otherwise = {
             Column.NAME: row.name != person.name,
-            Column.SITE: bool(row.site) and site is not None and row.site != site,
+            Column.SITE: bool(row.site) and site is not None and _plain(row.site) != _plain(site),
         }
         return tuple(column for column, differs in otherwise.items() if differs)
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assess.actor import Role
-from assess.bilingual import Language
+from assess.bilingual import Language, fold
 from assess.enrolment.rules.importing.columns import OF_ENROLMENTS, Column, language_of, role_of
 from assess.enrolment.rules.importing.values import ImportRow, Problem, Reason
 from assess.enrolment.rules.terms import (
+    ClaimedBeforeStartError,
     EndsBeforeStartError,
     LearnerNumberShapeError,
     Terms,
@@ -25,6 +26,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 _REASONS: dict[type[RefusedError], tuple[Column, Reason]] = {
     EndsBeforeStartError: (Column.ENDS_ON, Reason.ENDS_BEFORE_START),
+    ClaimedBeforeStartError: (Column.CERTIFICATE_CLAIMED_ON, Reason.CLAIMED_BEFORE_START),
     LearnerNumberShapeError: (Column.LEARNER_NUMBER, Reason.LEARNER_NUMBER_SHAPE),
 }
 
@@ -140,7 +142,7 @@ class _Reading:
         """Read the terms. Who says no start starts with the cohort, or else today."""
         cohort, starts_on = self._text(Column.COHORT), self._date(Column.STARTS_ON)
         terms = Terms(
-            starts_on=starts_on or cohorts.get(cohort) or today,
+            starts_on=starts_on or cohorts.get(fold(cohort)) or today,
             ends_on=self._date(Column.ENDS_ON),
             cohort=cohort,
             qualification=self._text(Column.QUALIFICATION),
@@ -149,10 +151,11 @@ class _Reading:
             registered_on=self._date(Column.REGISTERED_ON),
             learner_number="".join(self._text(Column.LEARNER_NUMBER).split()),
             assessment_language=self._language(Column.ASSESSMENT_LANGUAGE),
+            certificate_claimed_on=self._date(Column.CERTIFICATE_CLAIMED_ON),
         )
         try:
             check_terms(terms)
-        except (EndsBeforeStartError, LearnerNumberShapeError) as refusal:
+        except tuple(_REASONS) as refusal:
             column, reason = _REASONS[type(refusal)]
             self._refuse(column, reason, start=terms.starts_on.isoformat())
         return terms

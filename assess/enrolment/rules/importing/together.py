@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assess.actor import Role
-from assess.bilingual import Language
+from assess.bilingual import Language, fold
 from assess.enrolment.rules.importing.columns import Column
 from assess.enrolment.rules.importing.values import ImportRow, Problem, Reason
 
@@ -23,7 +23,10 @@ class Together:
         self.sites: dict[tuple[str, Role], tuple[str, int]] = {}
         self.numbers: dict[tuple[Column, str], ImportRow] = {}
 
-    def problems(self, row: ImportRow, standard_id: "UUID | None") -> list[Problem]:
+    def problems(
+        self, row: ImportRow, standard_id: "UUID | None", *, is_new: bool
+    ) -> list[Problem]:
+        """Tell what is wrong. Of an enrolment that stands already the numbers stay as they are."""
         first = self.first.setdefault(row.email, row)
         if first.name != row.name:
             # Two people with one address, most likely in different case.
@@ -33,10 +36,18 @@ class Together:
         line = self.rows.setdefault(key, row.line)
         if line != row.line:
             return [Problem(row.line, None, Reason.SAME_ROW, {"line": str(line)})]
+        numbers = {
+            Column.LEARNER_NUMBER: row.terms.learner_number,
+            Column.REGISTRATION_NUMBER: row.terms.registration_number,
+        }
         return [
             *self._otherwise(row),
-            *self._number(row, Column.LEARNER_NUMBER, row.terms.learner_number),
-            *self._number(row, Column.REGISTRATION_NUMBER, row.terms.registration_number),
+            *(
+                problem
+                for column, number in numbers.items()
+                if is_new
+                for problem in self._number(row, column, number)
+            ),
         ]
 
     def _otherwise(self, row: ImportRow) -> list[Problem]:
@@ -47,7 +58,7 @@ class Together:
                 found.append((Column.LANGUAGE, line))
         if row.site:
             site, line = self.sites.setdefault((row.email, row.role), (row.site, row.line))
-            if site != row.site:
+            if fold(site) != fold(row.site):
                 found.append((Column.SITE, line))
         return [
             Problem(row.line, column, Reason.SAYS_OTHERWISE, {"line": str(line)})

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     OWN_IQA = "own-iqa"
     ASSESSOR_IS_IQA = "assessor-is-iqa"
     ENDS_BEFORE_START = "ends-before-start"
+    CLAIMED_BEFORE_START = "claimed-before-start"
     LEARNER_NUMBER_SHAPE = "learner-number-shape"
     NOT_ENROLLED = "not-enrolled"
     """The row tells of an enrolment and names no standard."""
@@ -123,7 +124,7 @@ class Known:
     """By practitioner and standard."""
 
     cohorts: Mapping[str, date | None]
-    """When each begins, where that is known."""
+    """When each begins, where that is known; by its name, folded."""
 
 
 class Doing(StrEnum):
