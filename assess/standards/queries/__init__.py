@@ -7,6 +7,12 @@ from assess.standards.queries.criteria import (
     list_criteria,
     list_outlines,
 )
+from assess.standards.queries.editions import (
+    EditionView,
+    find_own_standard,
+    find_shared_standard,
+    list_editions,
+)
 from assess.standards.queries.standards import (
     StandardHead,
     find_standard_id,
@@ -18,10 +24,14 @@ from assess.standards.queries.standards import (
 __all__ = [
     "CriterionOutline",
     "CriterionView",
+    "EditionView",
     "StandardHead",
     "find_notes",
+    "find_own_standard",
+    "find_shared_standard",
     "find_standard_id",
     "list_criteria",
+    "list_editions",
     "list_outlines",
     "list_standards",
     "load_standard",

@@ -61,10 +61,10 @@ class Piece:
 
 def is_newer(edition: str, other: str) -> bool:
     """Versions count up: 10 comes after 9, and 2.1 after 2."""
-    return _order(edition) > _order(other)
+    return edition_order(edition) > edition_order(other)
 
 
-def _order(edition: str) -> tuple[tuple[int, str], ...]:
+def edition_order(edition: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in edition.split("."))
 
 

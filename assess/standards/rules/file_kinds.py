@@ -27,6 +27,10 @@ class EmptyDocumentError(DocumentError):
     """There is nothing in the file, or no words."""
 
 
+class NothingGivenError(DocumentError):
+    """Neither a file nor a text came."""
+
+
 class LockedDocumentError(DocumentError):
     """It can only be opened with a password."""
 

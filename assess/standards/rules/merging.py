@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from assess.bilingual import Bilingual, Language
+from assess.refusals import RefusedError
 from assess.standards.rules.library import (
     NOTHING,
     BilingualCriterion,
@@ -15,29 +16,63 @@ from assess.standards.rules.library import (
     Source,
     with_text,
 )
+from assess.standards.rules.urns import URN
 from assess.standards.rules.values import Criterion, StandardDocument, Term
 
 _UNSTATED_VERSION = "1"
 
 
-class CannotMergeError(ValueError):
+class CannotMergeError(RefusedError):
     """The document does not fit the standard, or too little of it could be read."""
 
 
 class NoUrnError(CannotMergeError):
-    pass
+    field = "urn"
+
+
+class UrnShapeError(CannotMergeError):
+    field = "urn"
+
+
+class NoTitleError(CannotMergeError):
+    field = "text"
+
+
+class NoCriteriaError(CannotMergeError):
+    """Nothing was read that a practitioner could be assessed on."""
+
+    field = "text"
 
 
 class OtherUrnError(CannotMergeError):
-    pass
+    field = "urn"
 
 
 class OtherVersionError(CannotMergeError):
-    pass
+    field = "version"
 
 
 class CriteriaMissingError(CannotMergeError):
     """A part whose criteria could not be read would take away text that stands."""
+
+    field = "text"
+
+
+def check_document(document: StandardDocument) -> None:
+    """Check that there is something to import, and that it says what it is."""
+    if not document.urn:
+        raise NoUrnError("the document names no standard: give its URN")
+    if not URN.match(document.urn):
+        raise UrnShapeError(f"“{document.urn}” is no URN")
+    if not document.performance and not document.knowledge:
+        raise NoCriteriaError("no criteria were found")
+    if not document.title:
+        raise NoTitleError("no title was found")
+
+
+def version_of(document: StandardDocument) -> str:
+    """Give the version of a document; one that states none is the first."""
+    return document.version or _UNSTATED_VERSION
 
 
 def merge_document(
@@ -66,7 +101,7 @@ def merge_document(
 def _new_standard(document: StandardDocument) -> BilingualStandard:
     if not document.urn:
         raise NoUrnError("the document names no standard: give its URN")
-    return BilingualStandard(document.urn, document.version or _UNSTATED_VERSION, NOTHING)
+    return BilingualStandard(document.urn, version_of(document), NOTHING)
 
 
 def _check_fits(base: BilingualStandard, document: StandardDocument) -> None:

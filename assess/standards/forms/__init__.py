@@ -1,0 +1,1 @@
+"""What a manager types to bring in a standard."""

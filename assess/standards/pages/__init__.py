@@ -1,0 +1,1 @@
+"""What the standards' pages show, worked out: one file a page."""
