@@ -1,13 +1,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from assess.db import Base, Recorded
+from assess.db import Base, Recorded, read_one
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
 from assess.journal.rules import (
     INSTALLATION,
@@ -49,8 +50,13 @@ def find_subject_of(session: Session, *, person_id: UUID, key: UUID) -> UUID | N
 
 def find_seal(session: Session, *, chain_id: UUID) -> str | None:
     """Give the end of a chain: while it stands, nothing that the chain vouches for has changed."""
-    head = sa.select(JournalHead.seal).where(JournalHead.chain_id == chain_id)
-    return session.scalar(head)
+    row = read_one(session, _seal(), {"chain_id": chain_id})
+    return row[0] if row else None
+
+
+@cache
+def _seal() -> sa.Select[Any]:
+    return sa.select(JournalHead.seal).where(JournalHead.chain_id == sa.bindparam("chain_id"))
 
 
 def list_subjects(session: Session, *, chain_id: UUID) -> dict[datetime, UUID]:

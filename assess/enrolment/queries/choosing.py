@@ -1,7 +1,7 @@
 """Choosing among the units that somebody may see: by cohort, site, assessor, language, standard."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from assess.actor import Actor, Role
-from assess.bilingual import Bilingual, Language
+from assess.bilingual import Bilingual, Language, fold
+from assess.db import read, read_one
 from assess.enrolment.models import Enrolment
-from assess.enrolment.queries.units import visible_to
+from assess.enrolment.queries.units import visible_by_role, visible_to
 from assess.enrolment.rules.choosing import UnitChoice
 from assess.people.models import Person, RoleHolding
 from assess.people.queries import name_at
@@ -47,53 +48,82 @@ def is_chosen(actor: Actor, choice: UnitChoice) -> sa.ColumnElement[bool]:
 
     Whoever no longer holds the role of practitioner has left, and is not among them.
     """
-    wanted: list[sa.ColumnElement[bool]] = [visible_to(actor), _is_here(choice.site)]
-    for column, value in (
-        (Enrolment.cohort, choice.cohort),
-        (Enrolment.assessor_id, choice.assessor_id),
-        (Enrolment.assessment_language, choice.language),
-    ):
-        if value:
-            wanted.append(column == value)
-    if choice.standard_ids:
-        wanted.append(Enrolment.standard_id.in_(choice.standard_ids))
-    return sa.and_(*wanted)
+    return _narrowed(visible_to(actor), fields_of(choice), values_of(actor, choice))
 
 
-def _is_here(site: str) -> sa.ColumnElement[bool]:
+def chosen_condition(role: Role, fields: frozenset[str]) -> sa.ColumnElement[bool]:
+    """Give the same condition with places for its values, for a statement that is built once."""
+    return _narrowed(visible_by_role(role), fields, {})
+
+
+def fields_of(choice: UnitChoice) -> frozenset[str]:
+    """Name what was chosen: the condition has a place for each."""
+    return frozenset(name for name, value in vars(choice).items() if value)
+
+
+def values_of(actor: Actor, choice: UnitChoice) -> dict[str, Any]:
+    """Give the values for the places of `chosen_condition`."""
+    return {"provider": actor.provider_id, "person": actor.person_id, **vars(choice)}
+
+
+def _narrowed(
+    visible: sa.ColumnElement[bool], fields: frozenset[str], values: dict[str, Any]
+) -> sa.ColumnElement[bool]:
+    def place(name: str, *, several: bool = False) -> sa.BindParameter[Any]:
+        if name in values:
+            return sa.bindparam(None, values[name], expanding=several)
+        return sa.bindparam(name, expanding=several)
+
     here = sa.exists().where(
         RoleHolding.person_id == Enrolment.practitioner_id,
         RoleHolding.provider_id == Enrolment.provider_id,
         RoleHolding.role == Role.PRACTITIONER,
         RoleHolding.ended_at.is_(None),
     )
-    return here.where(RoleHolding.site == site) if site else here
+    if "site" in fields:
+        here = here.where(RoleHolding.site == place("site"))
+    wanted = [visible, here]
+    for name, column in (
+        ("cohort", Enrolment.cohort),
+        ("assessor_id", Enrolment.assessor_id),
+        ("language", Enrolment.assessment_language),
+    ):
+        if name in fields:
+            wanted.append(column == place(name))
+    if "standard_ids" in fields:
+        wanted.append(Enrolment.standard_id.in_(place("standard_ids", several=True)))
+    return sa.and_(*wanted)
 
 
 def list_choices(session: Session, actor: Actor) -> Choices:
     """Give what the actor's units may be narrowed to, in a fixed number of statements."""
-    visible = visible_to(actor)
+    values = {"provider": actor.provider_id, "person": actor.person_id}
+    found: dict[str, list[str]] = {"cohort": [], "site": [], "language": []}
+    for name, value in read(session, _facets(actor.role), values):
+        if value:
+            found[name].append(value)
     return Choices(
-        cohorts=_values(session, sa.select(Enrolment.cohort).where(visible), Enrolment.cohort),
-        sites=_values(session, _sites(visible), RoleHolding.site),
-        assessors=_assessors(session, actor),
-        languages=_values(
-            session,
-            sa.select(Enrolment.assessment_language).where(visible),
-            Enrolment.assessment_language,
+        cohorts=tuple(sorted(found["cohort"], key=fold)),
+        sites=tuple(sorted(found["site"], key=fold)),
+        languages=tuple(sorted(Language(one) for one in found["language"])),
+        assessors=tuple((row[0], row[1]) for row in read(session, _assessors(actor.role), values)),
+        standards=tuple(
+            StandardChoice(
+                row[0], row[1], row[2], row[3], row[4], Bilingual(row[5], row[6]), row[7]
+            )
+            for row in read(session, _standards(actor.role), values)
         ),
-        standards=_standards(session, visible),
     )
 
 
-def _values(session: Session, select: sa.Select[Any], column: Any) -> tuple[Any, ...]:  # noqa: ANN401 (any column)
-    found = session.scalars(select.distinct().order_by(column))
-    return tuple(value for value in found if value)
-
-
-def _sites(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    return (
-        sa.select(RoleHolding.site)
+@cache
+def _facets(role: Role) -> sa.Select[Any]:
+    """Give the statement. It is built once: building it takes longer than running it."""
+    visible = visible_by_role(role)
+    cohorts = sa.select(sa.literal("cohort").label("facet"), Enrolment.cohort.label("value"))
+    language = sa.cast(Enrolment.assessment_language, sa.String)
+    sites = (
+        sa.select(sa.literal("site"), RoleHolding.site)
         .join(
             Enrolment,
             (Enrolment.practitioner_id == RoleHolding.person_id)
@@ -101,28 +131,35 @@ def _sites(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
         )
         .where(visible, RoleHolding.role == Role.PRACTITIONER, RoleHolding.ended_at.is_(None))
     )
+    every = sa.union_all(
+        cohorts.where(visible).distinct(),
+        sites.distinct(),
+        sa.select(sa.literal("language"), language).where(visible).distinct(),
+    ).subquery()
+    return sa.select(every.c.facet, every.c.value)
 
 
-def _assessors(session: Session, actor: Actor) -> tuple[tuple[UUID, str], ...]:
-    name = name_at(actor.provider_id, Person)
-    named = sa.select(Enrolment.assessor_id).where(visible_to(actor))
-    rows = session.execute(
+@cache
+def _assessors(role: Role) -> sa.Select[Any]:
+    name = name_at(sa.bindparam("provider"), Person)
+    named = sa.select(Enrolment.assessor_id).where(visible_by_role(role))
+    return (
         sa.select(Person.id, name)
         .where(Person.id.in_(named))
         .order_by(sa.func.lower(name), Person.id)
     )
-    return tuple((row[0], row[1]) for row in rows)
 
 
-def _standards(session: Session, visible: sa.ColumnElement[bool]) -> tuple[StandardChoice, ...]:
+@cache
+def _standards(role: Role) -> sa.Select[Any]:
     english, welsh = aliased(StandardText), aliased(StandardText)
     counted = (
         sa.select(Enrolment.standard_id, sa.func.count().label("units"))
-        .where(visible)
+        .where(visible_by_role(role))
         .group_by(Enrolment.standard_id)
         .subquery()
     )
-    rows = session.execute(
+    return (
         sa.select(
             Standard.id,
             Standard.urn,
@@ -138,10 +175,6 @@ def _standards(session: Session, visible: sa.ColumnElement[bool]) -> tuple[Stand
         .outerjoin(welsh, welsh.id == Standard.text_cy_id)
         .order_by(Standard.urn, Standard.edition, Standard.id)
     )
-    return tuple(
-        StandardChoice(row[0], row[1], row[2], row[3], row[4], Bilingual(row[5], row[6]), row[7])
-        for row in rows
-    )
 
 
 @dataclass(frozen=True)
@@ -152,26 +185,34 @@ class ChosenPerson:
 
 def count_chosen(session: Session, actor: Actor, choice: UnitChoice) -> int:
     """Count the practitioners of the chosen units."""
+    statement = _count_chosen(actor.role, fields_of(choice))
+    row = read_one(session, statement, values_of(actor, choice))
+    return row[0] if row else 0
+
+
+@cache
+def _count_chosen(role: Role, fields: frozenset[str]) -> sa.Select[Any]:
     people = sa.func.count(Enrolment.practitioner_id.distinct())
-    return session.scalar(sa.select(people).where(is_chosen(actor, choice))) or 0
+    return sa.select(people).where(chosen_condition(role, fields))
 
 
 def list_chosen(
-    session: Session, actor: Actor, choice: UnitChoice, *, limit: int | None, offset: int
+    session: Session, actor: Actor, choice: UnitChoice, *, limit: int, offset: int
 ) -> list[ChosenPerson]:
     """Give the practitioners of the chosen units, by name."""
-    name = name_at(actor.provider_id, Person)
-    chosen = sa.select(Enrolment.practitioner_id).where(is_chosen(actor, choice))
-    rows = session.execute(
+    statement = _list_chosen(actor.role, fields_of(choice))
+    values = values_of(actor, choice) | {"limit": limit, "offset": offset}
+    return [ChosenPerson(row[0], row[1]) for row in read(session, statement, values)]
+
+
+@cache
+def _list_chosen(role: Role, fields: frozenset[str]) -> sa.Select[Any]:
+    name = name_at(sa.bindparam("provider"), Person)
+    chosen = sa.select(Enrolment.practitioner_id).where(chosen_condition(role, fields))
+    return (
         sa.select(Person.id, name)
         .where(Person.id.in_(chosen))
         .order_by(sa.func.lower(name), Person.id)
-        .limit(limit)
-        .offset(offset)
+        .limit(sa.bindparam("limit", type_=sa.Integer))
+        .offset(sa.bindparam("offset", type_=sa.Integer))
     )
-    return [ChosenPerson(*row) for row in rows]
-
-
-def only(person_ids: Collection[UUID]) -> sa.ColumnElement[bool]:
-    """Give the condition that leaves the units of some practitioners."""
-    return Enrolment.practitioner_id.in_(list(person_ids))

@@ -58,6 +58,11 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     return _visible(actor.role, actor.provider_id, actor.person_id)
 
 
+def visible_by_role(role: Role) -> sa.ColumnElement[bool]:
+    """Give the same condition with places for its values, for a statement that is built once."""
+    return _visible(role, sa.bindparam("provider"), sa.bindparam("person"))
+
+
 def _visible(role: Role, provider: Any, person: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401 (ids, or places for them)
     mine: dict[Role, sa.ColumnElement[bool]] = {
         Role.PRACTITIONER: Enrolment.practitioner_id == person,

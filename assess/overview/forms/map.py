@@ -64,7 +64,8 @@ class MapForm(PageForm):
     def offered(self) -> tuple[SelectField, ...]:
         """Give the fields with something to choose between."""
         fields = (self.cohort, self.site, self.assessor, self.language)
-        return tuple(one for one in fields if len(_values(one)) > EVERY_AND_ONE or one.data)
+        offered = tuple(one for one in fields if len(_values(one)) > EVERY_AND_ONE or one.data)
+        return (*offered, self.sort)
 
     @property
     def choice(self) -> UnitChoice:

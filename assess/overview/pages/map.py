@@ -2,26 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
-from markupsafe import Markup, escape
+from flask_babel import lazy_gettext
 
-from assess.bilingual import Bilingual, fold
-from assess.overview.pages.progress import Pace, pace
-from assess.overview.rules.cells import CELL_STATES, CellState, count_done, count_met
+from assess.bilingual import Bilingual
+from assess.overview.rules.cells import CELL_STATES, CellState
 from assess.overview.rules.progress import Progress, progress_after
 from assess.overview.rules.sorting import Sort, Standing, quiet_days_after, sort_key
 
 if TYPE_CHECKING:
     from assess.enrolment.queries.choosing import ChosenPerson, StandardChoice
-    from assess.overview.queries.map import MapUnit
+    from assess.overview.queries import MapUnit
     from assess.standards.queries import CriterionOutline
 
 CELL_NAMES = {
@@ -40,8 +34,6 @@ CELL_SIGNS = {
     CellState.MET: "✓",
     CellState.SIGNED_OFF: "★",
 }
-_UNIT = "\0"
-"""Stands in a cell where the address of its unit goes."""
 
 _WORST_FIRST = (
     Progress.BEHIND,
@@ -50,7 +42,6 @@ _WORST_FIRST = (
     Progress.AHEAD,
     Progress.FINISHED,
 )
-_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -68,26 +59,17 @@ class MapLine:
 
     name: str
     standing: Standing
-    pace: Pace
-    done: int
+    progress: Progress
+    """The worst of the units'."""
+
     met: int
     criteria: int
     units: "tuple[MapUnit | None, ...]"
     """Beside each standard of the map the practitioner's unit, where they have one."""
 
     @property
-    def figures(self) -> str:
-        """How much is done, and for how long nothing has happened."""
-        done: str = _("%(met)s of %(all)s", met=self.met, all=self.criteria)
-        if self.standing.is_finished:
-            return done
-        days = self.standing.quiet_days
-        quiet = ngettext("quiet for %(num)s day", "quiet for %(num)s days", days)
-        return f"{done}, {quiet}" if days else done
-
-    @property
-    def first_unit_id(self) -> UUID | None:
-        return next((unit.id for unit in self.units if unit), None)
+    def first_unit(self) -> "MapUnit":
+        return next(unit for unit in self.units if unit)
 
 
 @dataclass(frozen=True)
@@ -111,18 +93,6 @@ class ChosenMap:
 
     left_out: int
     """Standards that are not shown unless they are chosen."""
-
-
-@dataclass(frozen=True)
-class MapPage:
-    chosen: ChosenMap
-    rows: tuple[tuple[MapLine, Markup], ...]
-    legend: tuple[LegendItem, ...]
-    missing: tuple[int, ...]
-    """Of each column, how many of the rows shown have not met it."""
-
-    unit_address: str
-    """What stands before a unit's id in its address."""
 
 
 def map_standard(
@@ -149,7 +119,7 @@ def choose_standards(
 
 
 def map_lines(
-    people: "Iterable[ChosenPerson]",
+    people: "Sequence[ChosenPerson]",
     units: "Iterable[MapUnit]",
     standards: Sequence[MapStandard],
     *,
@@ -157,13 +127,17 @@ def map_lines(
     sort: Sort,
 ) -> list[MapLine]:
     """Give a line for each practitioner with a unit, in order."""
-    by_person: dict[UUID, dict[UUID, MapUnit]] = {}
+    places = {one.id: place for place, one in enumerate(standards)}
+    by_person: dict[UUID, list[MapUnit | None]] = {
+        person.id: [None] * len(places) for person in people
+    }
     for unit in units:
-        by_person.setdefault(unit.practitioner_id, {})[unit.standard_id] = unit
+        if (found := by_person.get(unit.practitioner_id)) is not None:
+            found[places[unit.standard_id]] = unit
     lines = [
-        _line(person.name, [by_person[person.id].get(one.id) for one in standards], today)
+        _line(person.name, by_person[person.id], today)
         for person in people
-        if person.id in by_person
+        if any(by_person[person.id])
     ]
     # People come by name already, as the database compares names.
     if sort is not Sort.NAME:
@@ -172,45 +146,34 @@ def map_lines(
 
 
 def _line(name: str, units: "Sequence[MapUnit | None]", today: date) -> MapLine:
-    found = [unit for unit in units if unit is not None]
-    done = [count_done(unit.cells) for unit in found]
-    criteria = sum(len(unit.cells) for unit in found)
-    progress = tuple(
-        progress_after(
-            starts_on=unit.starts_on,
-            ends_on=unit.ends_on,
-            today=today,
-            done=one,
-            criteria=len(unit.cells),
-            signed_off=unit.is_signed_off,
+    done = met = criteria = 0
+    progress: list[Progress] = []
+    quiet: list[int] = []
+    for unit in units:
+        if unit is None:
+            continue
+        done, met, criteria = done + unit.done, met + unit.met, criteria + len(unit.cells)
+        progress.append(
+            progress_after(
+                starts_on=unit.starts_on,
+                ends_on=unit.ends_on,
+                today=today,
+                done=unit.done,
+                criteria=len(unit.cells),
+                signed_off=unit.is_signed_off,
+            )
         )
-        for unit, one in zip(found, done, strict=True)
-    )
-    quiet = [
-        quiet_days_after(_day(unit.last_at), unit.starts_on, today)
-        for unit in found
-        if not unit.is_signed_off
-    ]
+        if not unit.is_signed_off:
+            quiet.append(quiet_days_after(unit.last_on, unit.starts_on, today))
     standing = Standing(
-        name=fold(name),
-        progress=progress,
-        quiet_days=min(quiet, default=0),
-        left=criteria - sum(done),
-        done_share=sum(done) / (criteria or 1),
-    )
-    return MapLine(
         name=name,
-        standing=standing,
-        pace=pace(min(progress, key=_WORST_FIRST.index)),
-        done=sum(done),
-        met=sum(count_met(unit.cells) for unit in found),
-        criteria=criteria,
-        units=tuple(units),
+        progress=tuple(progress),
+        quiet_days=min(quiet, default=0),
+        left=criteria - done,
+        done_share=done / (criteria or 1),
     )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.astimezone(_LONDON).date() if moment else None
+    worst = min(progress, key=_WORST_FIRST.index)
+    return MapLine(name, standing, worst, met, criteria, tuple(units))
 
 
 def legend() -> tuple[LegendItem, ...]:
@@ -222,66 +185,13 @@ def legend() -> tuple[LegendItem, ...]:
 
 def count_missing(lines: Sequence[MapLine], standards: Sequence[MapStandard]) -> tuple[int, ...]:
     """Count for each column the rows that have a unit there and have not met the criterion."""
-    finished = {CELL_STATES.index(one) for one in (CellState.MET, CellState.SIGNED_OFF)}
+    finished = [CELL_STATES.index(one) for one in (CellState.MET, CellState.SIGNED_OFF)]
     counts: list[int] = []
     for place, standard in enumerate(standards):
         rows = [unit.cells for line in lines if (unit := line.units[place]) is not None]
         if not rows:
             counts += [0] * len(standard.criteria)
-        counts += [sum(one not in finished for one in column) for column in zip(*rows, strict=True)]
+        for column in zip(*rows, strict=True):
+            cells = bytes(column)
+            counts.append(len(cells) - sum(cells.count(one) for one in finished))
     return tuple(counts)
-
-
-def map_page(chosen: ChosenMap, unit_address: str) -> MapPage:
-    cells = map_cells(chosen.lines, chosen.standards, unit_address)
-    return MapPage(
-        chosen=chosen,
-        rows=tuple(zip(chosen.lines, cells, strict=True)),
-        legend=legend(),
-        missing=count_missing(chosen.lines, chosen.standards),
-        unit_address=unit_address,
-    )
-
-
-def map_cells(
-    lines: Iterable[MapLine], standards: Sequence[MapStandard], unit_address: str
-) -> list[Markup]:
-    """Give the cells of each line. A unit's address is `unit_address` and its id."""
-    labels = [tuple(one.label for one in standard.criteria) for standard in standards]
-    words = tuple(str(CELL_NAMES[state]) for state in CELL_STATES)
-    ready = [_ready_cells(one, words) for one in labels]
-    nobody = [_not_enrolled(len(one), _("Not enrolled")) for one in labels]
-    return [
-        Markup(  # noqa: S704 (every part was escaped when it was made ready)
-            "".join(
-                [
-                    "".join([column[state] for column, state in zip(columns, unit.cells)]).replace(  # noqa: B905 (thousands a page; both are as long as the standard)
-                        _UNIT, f"{unit_address}{unit.id}"
-                    )
-                    if unit is not None
-                    else none
-                    for columns, none, unit in zip(ready, nobody, line.units, strict=True)
-                ]
-            )
-        )
-        for line in lines
-    ]
-
-
-@cache
-def _ready_cells(labels: tuple[str, ...], words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Give for each criterion its cell in every state."""
-    return [
-        tuple(
-            f'<td class="s{place}"><a href="{_UNIT}/{escape(quote(label))}"'
-            f' aria-label="{escape(words[place])}">{CELL_SIGNS[state]}</a></td>'
-            for place, state in enumerate(CELL_STATES)
-        )
-        for label in labels
-    ]
-
-
-def _not_enrolled(columns: int, words: str) -> str:
-    if not columns:
-        return ""
-    return f'<td colspan="{columns}">{escape(words)}</td>'

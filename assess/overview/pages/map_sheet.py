@@ -7,7 +7,9 @@ from datetime import date
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from assess.overview.pages.map import CELL_NAMES, ChosenMap, LegendItem, MapLine, legend
+from assess.overview.pages.map import CELL_NAMES, ChosenMap, LegendItem, legend
+from assess.overview.pages.map_rows import LineWords
+from assess.overview.pages.progress import NAMES, pace
 from assess.overview.rules.cells import CELL_STATES
 
 
@@ -25,10 +27,11 @@ def table_header(chosen: ChosenMap) -> list[str]:
 def table_rows(chosen: ChosenMap) -> Iterator[list[str]]:
     """Give a row of words for each practitioner; a unit that somebody is not on stays empty."""
     words = [str(CELL_NAMES[state]) for state in CELL_STATES]
+    paces = {progress: str(name) for progress, name in NAMES.items()}
     for line in chosen.lines:
         row = [
             line.name,
-            line.pace.name,
+            paces[line.progress],
             str(line.met),
             str(line.criteria),
             str(line.standing.quiet_days),
@@ -80,14 +83,17 @@ def map_sheet(chosen: ChosenMap, *, language: str, narrowed: str, today: date) -
             (one.urn, tuple(each.label for each in one.criteria)) for one in chosen.standards
         ),
         legend=legend(),
-        rows=tuple(_row(line) for line in chosen.lines),
+        rows=tuple(_rows(chosen)),
     )
 
 
-def _row(line: MapLine) -> SheetRow:
-    return SheetRow(
-        name=line.name,
-        sign=line.pace.sign,
-        detail=f"{line.pace.name}, {line.figures}",
-        units=tuple(unit.cells if unit else None for unit in line.units),
-    )
+def _rows(chosen: ChosenMap) -> Iterator[SheetRow]:
+    say = LineWords()
+    for line in chosen.lines:
+        said = pace(line.progress)
+        yield SheetRow(
+            name=line.name,
+            sign=said.sign,
+            detail=f"{said.name}, {say.figures(line)}",
+            units=tuple(unit.cells if unit else None for unit in line.units),
+        )

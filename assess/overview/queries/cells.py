@@ -7,7 +7,7 @@ because every table that is read here is on record: nothing can change without t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,13 +15,23 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from assess.assessment.models import Decision, Request, Submission, SubmittedCriterion
-from assess.assessment.queries.states import is_undecided
+from assess.assessment.models import Decision, Request, SignOff, Submission, SubmittedCriterion
+from assess.assessment.queries.states import is_undecided, stands
 from assess.assessment.rules import Outcome
+from assess.assessment.rules.asking import day_of
 from assess.db import read
+from assess.enrolment.models import Enrolment
 from assess.evidence.models import Mapping as EvidenceMapping
 from assess.journal.queries import find_seal
-from assess.overview.rules.cells import MAPPED, MET, NOT_YET_MET, WAITING
+from assess.overview.rules.cells import (
+    MAPPED,
+    MET,
+    NOT_YET_MET,
+    WAITING,
+    cells_after,
+    count_done,
+    count_met,
+)
 
 PROVIDERS_KEPT = 50
 _OUTCOMES = {Outcome.MET: MET, Outcome.NOT_YET_MET: NOT_YET_MET}
@@ -31,9 +41,28 @@ Columns = tuple[UUID, ...]
 """The criteria of a standard, in order."""
 
 
+@dataclass(frozen=True)
+class MapUnit:
+    """A unit as the map shows it."""
+
+    id: UUID
+    id_in_address: str
+    practitioner_id: UUID
+    standard_id: UUID
+    starts_on: date
+    ends_on: date | None
+    is_signed_off: bool
+    columns: Columns
+    cells: bytes
+    done: int
+    met: int
+    last_on: date | None
+    """The day on which something last happened, in Europe/London."""
+
+
 @dataclass
-class Happened:
-    """What has happened in one unit."""
+class _Happened:
+    """What has happened in one unit, while it is being gathered."""
 
     columns: Columns
     cells: bytearray
@@ -47,26 +76,28 @@ class Happened:
 @dataclass(frozen=True)
 class _Kept:
     seal: str | None
-    units: dict[UUID, Happened] = field(default_factory=dict)
+    units: dict[UUID, MapUnit] = field(default_factory=dict)
 
 
 _kept: dict[UUID, _Kept] = {}
 
 
-def list_happened(
-    session: Session, provider_id: UUID, units: Mapping[UUID, Columns]
-) -> dict[UUID, Happened]:
-    """Give what has happened in some units of a provider that were found for the actor."""
-    known = _known_at(provider_id, find_seal(session, chain_id=provider_id))
+def load_units(
+    session: Session, provider_id: UUID, units: Sequence[tuple[UUID, Columns]]
+) -> list[MapUnit]:
+    """Give some units of a provider that were found for the actor, in the order they come in."""
+    known = _known_at(provider_id, find_seal(session, chain_id=provider_id)).units
+    found = [known.get(unit_id) for unit_id, _columns in units]
     missing = {
         unit_id: columns
-        for unit_id, columns in units.items()
+        for (unit_id, columns), unit in zip(units, found, strict=True)
         # The words of a standard are no provider's, and new ones may have other criteria.
-        if unit_id not in known.units or known.units[unit_id].columns != columns
+        if unit is None or unit.columns != columns
     }
     if missing:
-        known.units.update(_read(session, missing))
-    return {unit_id: known.units[unit_id] for unit_id in units}
+        known.update(_read(session, missing))
+        found = [known.get(unit_id) for unit_id, _columns in units]
+    return [unit for unit in found if unit is not None]
 
 
 def _known_at(provider_id: UUID, seal: str | None) -> _Kept:
@@ -83,9 +114,9 @@ def _known_at(provider_id: UUID, seal: str | None) -> _Kept:
     return known
 
 
-def _read(session: Session, units: Mapping[UUID, Columns]) -> dict[UUID, Happened]:
+def _read(session: Session, units: Mapping[UUID, Columns]) -> dict[UUID, MapUnit]:
     found = {
-        unit_id: Happened(columns, bytearray(len(columns))) for unit_id, columns in units.items()
+        unit_id: _Happened(columns, bytearray(len(columns))) for unit_id, columns in units.items()
     }
     places = {columns: _places(columns) for columns in set(units.values())}
     values = {"unit_ids": list(units)}
@@ -93,11 +124,41 @@ def _read(session: Session, units: Mapping[UUID, Columns]) -> dict[UUID, Happene
         for unit_id, criteria, what, at in read(session, statement, values):
             unit = found[unit_id]
             unit.note(at)
-            _add(unit.cells, criteria, places[units[unit_id]], bits_of(what))
-    for unit_id, *moments in read(session, _activity(), values):
-        for at in moments:
-            found[unit_id].note(at)
-    return found
+            _add(unit.cells, criteria, places[unit.columns], bits_of(what))
+    for unit_id, at in read(session, _activity(), values):
+        found[unit_id].note(at)
+    return {row[0]: _unit(row, found[row[0]]) for row in read(session, _units(), values)}
+
+
+def _unit(row: sa.Row[Any], happened: _Happened) -> MapUnit:
+    unit_id, practitioner_id, standard_id, starts_on, ends_on, is_signed_off = row
+    cells = cells_after(happened.cells, signed_off=is_signed_off)
+    return MapUnit(
+        id=unit_id,
+        id_in_address=str(unit_id),
+        practitioner_id=practitioner_id,
+        standard_id=standard_id,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        is_signed_off=is_signed_off,
+        columns=happened.columns,
+        cells=cells,
+        done=count_done(cells),
+        met=count_met(cells),
+        last_on=day_of(happened.last_at) if happened.last_at else None,
+    )
+
+
+@cache
+def _units() -> sa.Select[Any]:
+    return sa.select(
+        Enrolment.id,
+        Enrolment.practitioner_id,
+        Enrolment.standard_id,
+        Enrolment.starts_on,
+        Enrolment.ends_on,
+        sa.exists().where(SignOff.enrolment_id == Enrolment.id, stands()),
+    ).where(_among(Enrolment.id))
 
 
 def _places(columns: Sequence[UUID]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.assessment.rules.asking import day_of
@@ -20,9 +21,9 @@ from assess.overview.pages.map import (
     MapStandard,
     choose_standards,
     map_lines,
-    map_page,
     map_standard,
 )
+from assess.overview.pages.map_rows import ROOM_FOR_ROWS, map_page, with_rows
 from assess.overview.queries import list_map_units
 from assess.overview.routes.blueprint import pages
 from assess.overview.rules.sorting import Sort
@@ -38,21 +39,23 @@ MOST_SORTED = 1000
 MOST_COLUMNS = 150
 """Criteria that are shown beside each other where no standard is chosen."""
 
+EVERYBODY = 1_000_000
+"""More than any provider has: no limit, said so that both engines take it."""
+
 NOBODY = UUID(int=0)
 
 
 @pages.get("/units/map")
 @open_to(Role.ASSESSOR, Role.IQA, Role.MANAGER)
-def cohort_map() -> str:
+def cohort_map() -> Response:
     form = MapForm(request.args)
     chosen = load_map(form, number=request.args.get("page", 1, type=int))
     address = url_for("overview.unit", unit_id=NOBODY).removesuffix(str(NOBODY))
-    return render_template(
-        "overview/cohort_map.html",
-        page=map_page(chosen, address),
-        form=form,
-        role=current_actor().role,
+    page = map_page(chosen, address)
+    html = render_template(
+        "overview/cohort_map.html", page=page, form=form, room_for_rows=ROOM_FOR_ROWS
     )
+    return Response(with_rows(html, page.rows), mimetype="text/html")
 
 
 def load_map(form: MapForm, *, number: int | None) -> ChosenMap:
@@ -70,7 +73,7 @@ def load_map(form: MapForm, *, number: int | None) -> ChosenMap:
             session,
             actor,
             form.choice,
-            [one.id for one in people],
+            [one.id for one in people] if len(people) < people_count else None,
             {one.id: tuple(criterion.id for criterion in one.criteria) for one in standards},
         ),
         standards,
@@ -114,6 +117,6 @@ def _people(form: MapForm, number: int | None, sort: Sort) -> list[ChosenPerson]
     """Give one page of the practitioners, or all of them where they are put in another order."""
     session, actor = db.session(), current_actor()
     if number is None or sort is not Sort.NAME:
-        return list_chosen(session, actor, form.choice, limit=None, offset=0)
+        return list_chosen(session, actor, form.choice, limit=EVERYBODY, offset=0)
     offset = (number - 1) * ON_A_PAGE
     return list_chosen(session, actor, form.choice, limit=ON_A_PAGE, offset=offset)

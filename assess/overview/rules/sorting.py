@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assess.bilingual import fold
 from assess.overview.rules.progress import Progress
 
 
@@ -18,8 +19,6 @@ class Standing:
     """Where a practitioner stands in the units that the map shows."""
 
     name: str
-    """As names are compared: folded."""
-
     progress: tuple[Progress, ...]
     """Of each unit."""
 
@@ -56,7 +55,7 @@ def stuck_key(standing: Standing) -> tuple[bool, bool, int, int, str]:
         not standing.is_behind,
         -standing.quiet_days,
         -standing.left,
-        standing.name,
+        fold(standing.name),
     )
 
 
@@ -65,5 +64,5 @@ def sort_key(sort: Sort, standing: Standing) -> tuple[object, ...]:
     if sort is Sort.STUCK:
         return stuck_key(standing)
     if sort is Sort.PROGRESS:
-        return (standing.done_share, standing.name)
-    return (standing.name,)
+        return (standing.done_share, fold(standing.name))
+    return (fold(standing.name),)
