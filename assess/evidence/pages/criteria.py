@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assess.evidence.rules.kinds import LocatorKind
 from assess.evidence.rules.locators import Place, typed_value
+from assess.standards.rules.crosswalk import Place as CriterionPlace
+from assess.standards.rules.crosswalk import Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from assess.evidence.queries import MappableUnit, MappingView
     from assess.evidence.rules.locators import Locator, PlaceFile
     from assess.standards.queries import CriterionView
+    from assess.standards.rules.crosswalk import Counterpart
 
 DEFAULT = Place()
 
@@ -38,6 +41,16 @@ class CriterionRow:
     place: Place
     error: str | None
     is_frozen: bool
+    alike: tuple[AlikeRow, ...] = ()
+    """Criteria of the person's other standards that the same evidence may show."""
+
+
+@dataclass(frozen=True)
+class AlikeRow:
+    id: str
+    urn: str
+    label: str
+    same_in_welsh: bool
 
 
 @dataclass(frozen=True)
@@ -72,8 +85,20 @@ def criterion_groups(
     """Lay out what may be ticked. A group is open where something in it is ticked."""
     frozen = frozen or {}
     groups = []
+    places = {
+        CriterionPlace(mappable.unit.urn, mappable.unit.edition, one.label): str(one.id)
+        for mappable in units
+        for one in mappable.criteria
+    }
+    ticked = field.data.keys() | frozen.keys()
     for mappable in units:
-        rows = tuple(_row(one, field, language, frozen) for one in mappable.criteria)
+        rows = tuple(
+            replace(
+                _row(one, field, language, frozen),
+                alike=_alike(mappable.alike.get(one.label, ()), places),
+            )
+            for one in mappable.criteria
+        )
         groups.append(
             CriterionGroup(
                 unit_id=mappable.unit.id,
@@ -81,11 +106,28 @@ def criterion_groups(
                 title=in_page_language(mappable.unit.title, language),
                 is_open=len(units) == 1
                 or mappable.unit.id == opened
-                or any(row.is_ticked for row in rows),
+                or any(row.is_ticked for row in rows)
+                or any(one.id in ticked for row in rows for one in row.alike),
                 rows=rows,
             )
         )
     return tuple(groups)
+
+
+def _alike(
+    counterparts: Iterable[Counterpart], places: Mapping[CriterionPlace, str]
+) -> tuple[AlikeRow, ...]:
+    """Give those that can be ticked on the same page. Nobody ticks them but the person."""
+    return tuple(
+        AlikeRow(
+            places[one.place],
+            one.place.urn,
+            one.place.label,
+            one.strength is Strength.SAME_IN_WELSH,
+        )
+        for one in counterparts
+        if one.place in places
+    )
 
 
 def _row(

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 from assess.actor import Actor
 from assess.enrolment.queries import UnitView, list_units
 from assess.standards.queries import CriterionView, list_criteria
+from assess.standards.queries.crosswalk import list_counterparts
+from assess.standards.rules.crosswalk import Counterpart
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,8 @@ class MappableUnit:
 
     unit: UnitView
     criteria: tuple[CriterionView, ...]
+    alike: dict[str, tuple[Counterpart, ...]]
+    """By label: criteria of other standards that the same evidence may show."""
 
 
 def list_mappable_units(
@@ -26,6 +30,7 @@ def list_mappable_units(
         MappableUnit(
             unit,
             tuple(one for one in criteria if one.standard_id == unit.standard_id),
+            list_counterparts(unit.urn, unit.edition),
         )
         for unit in units
     ]

@@ -14,6 +14,7 @@ from assess.standards.pages.reading import (
     standard_page,
 )
 from assess.standards.queries import find_standard_id, list_editions, list_standards, load_standard
+from assess.standards.queries.crosswalk import list_counterparts
 from assess.standards.routes.blueprint import pages
 from assess.standards.rules.comparing import is_newer
 from assess.web.access import find_actor, open_to_everyone
@@ -59,7 +60,8 @@ def criterion(urn: str, edition: str, label: str) -> str:
     page = criterion_page(load_standard(db.session(), found), label)
     if page is None:
         raise NotFoundError
-    return render_template("standards/criterion.html", page=page)
+    alike = list_counterparts(page.standard.urn, edition).get(label, ())
+    return render_template("standards/criterion.html", page=page, alike=alike)
 
 
 def _is_manager() -> bool:
