@@ -77,7 +77,7 @@ def load_turnaround(session: Session, actor: Actor, *, today: date) -> Turnaroun
 def _waiting(actor: Actor, today: date) -> sa.Select[Any]:
     person_id = sa.case(
         (Clock.waits_for == Role.PRACTITIONER, sa.null()), else_=receiver_id()
-    ).label("person_id")
+    ).label("receiver_id")
     return (
         sa.select(
             Clock.stage,
@@ -88,7 +88,7 @@ def _waiting(actor: Actor, today: date) -> sa.Select[Any]:
         )
         .join(Enrolment, Enrolment.id == Clock.enrolment_id)
         .where(Clock.provider_id == actor.provider_id, Clock.stopped_on.is_(None))
-        .group_by(Clock.stage, Clock.waits_for, sa.literal_column("person_id"))
+        .group_by(Clock.stage, Clock.waits_for, sa.literal_column("receiver_id"))
     )
 
 
