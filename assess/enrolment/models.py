@@ -73,6 +73,8 @@ class Allocation(Recorded, Identified, Model):
     allocated_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     allocated_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+    reason_language: Mapped[str | None] = mapped_column(info=LATER)
+    """Of the reason, as a BCP 47 tag; empty where no reason is given."""
 
 
 class Competence(Recorded, Identified, Model):

@@ -22,6 +22,7 @@ from assess.cli.demonstration.told import (
 )
 from assess.db import db
 from assess.enrolment.rules import Terms
+from assess.enrolment.rules.allocating import Reason
 from assess.enrolment.service import enrol_practitioners
 from assess.enrolment.service.allocating import Given, reassign_unit
 from assess.enrolment.service.cohorts import CohortTerms, add_cohort
@@ -96,7 +97,7 @@ def reassign(stage: Stage, one: Reassigned, session: Session, now: datetime) -> 
         actor=stage.actor(MANAGER, now),
         role=Role.ASSESSOR,
         given=Given(unit_id, stage.known[one.to], version=1),
-        reason=one.reason,
+        reason=Reason(one.reason, "en"),
         now=now,
     )
 

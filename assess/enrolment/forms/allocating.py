@@ -10,6 +10,8 @@ from assess.enrolment.rules import (
 )
 from assess.enrolment.rules.allocating import ReasonMissingError, SamePersonError
 from assess.refusals import RefusedError
+from assess.web.language import current_language
+from assess.web.language_field import LanguageTagField
 from assess.web.page_form import (
     AtMost,
     KnownChoiceField,
@@ -35,6 +37,9 @@ class ReassignForm(PageForm):
     version = HiddenField()
     person = KnownChoiceField(_("Give it to"), [Needed(_("Choose somebody"))])
     reason = TidyField(_("Reason"), [AtMost()])
+    reason_language = LanguageTagField(
+        _("Language of the reason"), default=lambda: current_language().value
+    )
 
     @property
     def version_seen(self) -> int:

@@ -21,6 +21,7 @@ class AllocationView:
     by: str | None
     at: datetime
     reason: str
+    reason_language: str | None
 
 
 def list_allocations(session: Session, actor: Actor, unit_id: UUID) -> list[AllocationView]:
@@ -33,6 +34,7 @@ def list_allocations(session: Session, actor: Actor, unit_id: UUID) -> list[Allo
             name_at(Allocation.provider_id, giver),
             Allocation.allocated_at,
             Allocation.reason,
+            Allocation.reason_language,
         )
         .join(Enrolment, Enrolment.id == Allocation.enrolment_id)
         .outerjoin(person, person.id == Allocation.person_id)

@@ -11,6 +11,7 @@ from assess.enrolment.forms.allocating import ReassignForm
 from assess.enrolment.queries import EnrolmentView, find_enrolment
 from assess.enrolment.routes.blueprint import pages
 from assess.enrolment.routes.choices import people_to_choose
+from assess.enrolment.rules.allocating import Reason
 from assess.enrolment.service.allocating import Given, reassign_unit
 from assess.journal.service import once
 from assess.refusals import RefusedError, StaleError
@@ -72,7 +73,7 @@ def _give(form: ReassignForm, unit_id: UUID, role: Role) -> UUID:
             actor=actor,
             role=role,
             given=Given(unit_id, UUID(form.person.data), form.version_seen),
-            reason=form.reason.data or "",
+            reason=Reason(form.reason.data or "", form.reason_language.data or ""),
             now=datetime.now(UTC),
         ),
     )

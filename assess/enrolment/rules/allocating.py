@@ -155,6 +155,14 @@ def can_judge_in(languages: frozenset[Language], language: Language | None) -> b
     return language is None or language in (languages or {Language.ENGLISH})
 
 
+@dataclass(frozen=True)
+class Reason:
+    """Why a unit is given to somebody else, in the words and the language of who says so."""
+
+    words: str = ""
+    language: str = ""
+
+
 def check_reason(reason: str, *, is_taken: bool) -> None:
     if is_taken and not reason:
         raise ReasonMissingError("somebody had the unit: say why it is given to another")

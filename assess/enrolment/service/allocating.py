@@ -14,12 +14,15 @@ from assess.enrolment.queries import visible_to
 from assess.enrolment.rules import check_may_enrol, check_people
 from assess.enrolment.rules.allocating import (
     NothingChosenError,
+    Reason,
     SamePersonError,
     check_reason,
 )
 from assess.journal.service import record_deed
 from assess.people.models import RoleHolding
 from assess.refusals import NotFoundError, StaleError
+
+NO_REASON = Reason()
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def allocate_units(
         raise StaleError(changed)
     _check_holds(session, actor, role, {one.person_id for one in given})
     for one in given:
-        _give(session, actor, units[one.unit_id], role, one.person_id, reason="", now=now)
+        _give(session, actor, units[one.unit_id], role, one.person_id, now=now)
     return given[0].unit_id
 
 
@@ -63,7 +66,7 @@ def reassign_unit(
     actor: Actor,
     role: Role,
     given: Given,
-    reason: str,
+    reason: Reason,
     now: datetime,
 ) -> UUID:
     """Give one unit to somebody else, and say why: that stays on record.
@@ -79,7 +82,7 @@ def reassign_unit(
     before = holder_of(unit, role)
     if before == given.person_id:
         raise SamePersonError("they have the unit already")
-    check_reason(reason, is_taken=before is not None)
+    check_reason(reason.words, is_taken=before is not None)
     _check_holds(session, actor, role, {given.person_id})
     _give(session, actor, unit, role, given.person_id, reason=reason, now=now)
     return unit.id
@@ -103,7 +106,7 @@ def note_allocations(
     """
     session.flush()
     session.add_all(
-        _row(actor, unit, role, reason="", now=now)
+        _row(actor, unit, role, NO_REASON, now)
         for unit in units
         for role, had in before
         if holder_of(unit, role) != had
@@ -117,7 +120,7 @@ def _give(
     role: Role,
     person_id: UUID,
     *,
-    reason: str,
+    reason: Reason = NO_REASON,
     now: datetime,
 ) -> None:
     before = holder_of(unit, role)
@@ -128,18 +131,18 @@ def _give(
     check_people(
         practitioner_id=unit.practitioner_id, assessor_id=unit.assessor_id, iqa_id=unit.iqa_id
     )
-    session.add(_row(actor, unit, role, reason=reason, now=now))
+    session.add(_row(actor, unit, role, reason, now))
     record_deed(
         session,
         deed="allocate_unit",
         now=now,
         subject_id=unit.id,
         actor=actor,
-        facts={"role": role.value, "person": person_id, "before": before, "reason": reason},
+        facts={"role": role.value, "person": person_id, "before": before, "reason": reason.words},
     )
 
 
-def _row(actor: Actor, unit: Enrolment, role: Role, *, reason: str, now: datetime) -> Allocation:
+def _row(actor: Actor, unit: Enrolment, role: Role, reason: Reason, now: datetime) -> Allocation:
     return Allocation(
         provider_id=unit.provider_id,
         enrolment_id=unit.id,
@@ -147,7 +150,8 @@ def _row(actor: Actor, unit: Enrolment, role: Role, *, reason: str, now: datetim
         person_id=holder_of(unit, role),
         allocated_by_id=actor.person_id,
         allocated_at=now,
-        reason=reason,
+        reason=reason.words,
+        reason_language=reason.language if reason.words else None,
     )
 
 

@@ -61,10 +61,15 @@ def test_a_unit_is_given_to_another_assessor_with_a_reason_that_stays_to_be_read
 ) -> None:
     page = office.visit(f"/{language}/enrolments/{unit.id}/assessor")
 
-    page = office.submit(page, person=str(bethan.person_id), reason="Aled is on leave")
+    assert page.fields()["reason_language"] == language
+    page = office.submit(
+        page, person=str(bethan.person_id), reason="Aled is on leave", reason_language="en"
+    )
 
     assert page.address == f"/{language}/enrolments/{unit.id}"
-    assert "Aled is on leave" in page.text
+    said = page.soup.select_one('td[data-column] [lang="en"]')
+    assert said is not None
+    assert said.get_text() == "Aled is on leave"
     assert holder(app, unit).assessor_id == bethan.person_id
 
 

@@ -20,6 +20,7 @@ from assess.enrolment.rules import (
 )
 from assess.enrolment.rules.allocating import (
     NothingChosenError,
+    Reason,
     ReasonMissingError,
     SamePersonError,
 )
@@ -87,7 +88,7 @@ def reassign(
             actor=centre.manager,
             role=role,
             given=centre.given(centre.unit, person),
-            reason=reason,
+            reason=Reason(reason, "en"),
             now=NOW + timedelta(hours=1),
         )
 
