@@ -13,6 +13,7 @@ from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing
 from assess.overview.routes.blueprint import pages
 from assess.overview.routes.next_best import next_best_for
+from assess.overview.routes.unit_standard import unit_standard
 from assess.web.access import current_actor, open_to_signed_in
 from assess.web.language import current_language
 
@@ -36,6 +37,7 @@ def unit(unit_id: UUID) -> str:
         gaps=gaps,
         best=next_best_for(gaps) if actor.role is Role.PRACTITIONER else None,
         role=actor.role,
+        **unit_standard(session, found),
         sign_off=standing.sign_offs.get(unit_id),
         promises=promises_of(
             found,
