@@ -54,6 +54,9 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
     words: dict[str, str] = {
         "submitted": _("%(name)s has submitted work on %(urn)s: %(labels)s", **values),
         "answered": _("%(name)s has answered what you asked on %(urn)s: %(labels)s", **values),
+        "observation_wanted": _(
+            "%(name)s asks you to observe or discuss %(urn)s: %(labels)s", **values
+        ),
         "question": _("%(name)s has a question on %(urn)s: %(labels)s", **values),
         "action": _("%(name)s has set an action on %(urn)s: %(labels)s", **values),
         "joint_session": _(
@@ -89,6 +92,7 @@ def kind_names(language: Language) -> dict[str, str]:
     return {
         "submitted": _("A practitioner submits work"),
         "answered": _("A practitioner answers you"),
+        "observation_wanted": _("A practitioner asks you for an observation or a discussion"),
         "question": _("Your assessor asks a question"),
         "action": _("Your assessor sets an action"),
         "joint_session": _("You are invited to a joint session"),

@@ -42,6 +42,7 @@ ASSESSORS, PRACTITIONERS = frozenset({Role.ASSESSOR}), frozenset({Role.PRACTITIO
 KINDS = {
     "submitted": Kind(ASSESSORS, "units/{unit_id}/desk"),
     "answered": Kind(ASSESSORS, "units/{unit_id}/desk"),
+    "observation_wanted": Kind(ASSESSORS, "units/{unit_id}/record"),
     "question": Kind(PRACTITIONERS, "requests/{request_id}"),
     "action": Kind(PRACTITIONERS, "requests/{request_id}"),
     "joint_session": Kind(PRACTITIONERS, "requests/{request_id}"),

@@ -8,6 +8,7 @@ from assess.assessment.routes import (
     returning,
     signing,
     submitting,
+    wishing,
 )
 from assess.assessment.routes.blueprint import pages
 
@@ -22,4 +23,5 @@ __all__ = [
     "returning",
     "signing",
     "submitting",
+    "wishing",
 ]

@@ -22,6 +22,10 @@ class SignedOffError(RefusedError):
     """The unit is signed off: it changes only after the sign-off has been withdrawn."""
 
 
+class NoAssessorError(RefusedError):
+    """The unit has no assessor yet, so there is nobody to ask."""
+
+
 def check_is_assessor(actor: Actor, *, practitioner_id: UUID, assessor_id: UUID | None) -> None:
     if actor.person_id == practitioner_id:
         raise OwnWorkError

@@ -10,6 +10,7 @@ from assess.assessment.service.returning import return_work
 from assess.assessment.service.seeing import see_answer
 from assess.assessment.service.signing import sign_off_unit, withdraw_sign_off
 from assess.assessment.service.submitting import submit_criteria, withdraw_submission
+from assess.assessment.service.wishing import request_observation
 
 __all__ = [
     "answer_request",
@@ -18,6 +19,7 @@ __all__ = [
     "move_units",
     "note_doubt",
     "plan_joint_session",
+    "request_observation",
     "return_work",
     "see_answer",
     "set_action",

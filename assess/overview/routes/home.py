@@ -14,7 +14,7 @@ from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, w
 from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing, load_waiting
 from assess.overview.routes.blueprint import pages
-from assess.overview.routes.next_best import next_best_for
+from assess.overview.routes.next_best import fresh_form, next_best_for
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.language import current_language
 
@@ -63,7 +63,7 @@ def _practitioners_home() -> str:
         units=gaps,
         next_best={one.unit_id: next_best_for(one) for one in gaps},
     )
-    return render_template("overview/home.html", page=page)
+    return render_template("overview/home.html", page=page, fresh_form=fresh_form)
 
 
 @pages.get("/units")

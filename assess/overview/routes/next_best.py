@@ -7,12 +7,18 @@ from assess.overview.pages.gap_list import GapList
 from assess.overview.pages.next_best import NextBest, next_best_page
 from assess.overview.rules.activities import Activity, read_activities
 from assess.web.language import current_language
+from assess.web.page_form import ConfirmForm
 
 FOLDER = Path(__file__).parents[3] / "standards" / "activities"
 
 
 def next_best_for(gaps: GapList) -> NextBest | None:
     return next_best_page(gaps, _activities().get((gaps.urn, gaps.edition), ()), current_language())
+
+
+def fresh_form() -> ConfirmForm:
+    """Give a button of its own: each deed on a page has its own key."""
+    return ConfirmForm(formdata=None)
 
 
 @cache

@@ -12,7 +12,7 @@ from assess.overview.pages.gap_list import gap_list
 from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing
 from assess.overview.routes.blueprint import pages
-from assess.overview.routes.next_best import next_best_for
+from assess.overview.routes.next_best import fresh_form, next_best_for
 from assess.overview.routes.unit_standard import unit_standard
 from assess.web.access import current_actor, open_to_signed_in
 from assess.web.language import current_language
@@ -35,6 +35,7 @@ def unit(unit_id: UUID) -> str:
         "overview/unit.html",
         unit=found,
         gaps=gaps,
+        fresh_form=fresh_form,
         best=next_best_for(gaps) if actor.role is Role.PRACTITIONER else None,
         role=actor.role,
         **unit_standard(session, found),

@@ -1,10 +1,13 @@
 """Next best evidence on the practitioner's pages."""
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from assess.actor import Actor, Role
+from assess.db import db
 from assess.enrolment.models import Enrolment
+from assess.notifications.models import Notification
 from tests.counting import counted_statements
 from tests.visitor import Page, Visitor
 from tests.world import MadeStandard, World
@@ -73,7 +76,7 @@ def test_each_leads_to_adding_evidence_or_names_the_assessor_to_ask(
 
     page = Visitor(app, practitioner).visit("/en/")
 
-    assert "Ask Carys Evans for it: your assessor records it." in page.text
+    assert "Ask Carys Evans for it" in page.text
     link = page.soup.select_one(".assess-next__line > a")
     assert link is not None
     assert link["href"] == f"/en/evidence/new?unit={unit.id}&criterion=P2"
@@ -120,3 +123,44 @@ def test_it_takes_no_statement(app: Flask, world: World) -> None:
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+def test_the_assessor_who_is_asked_is_told_of_the_criteria(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    assessor = world.actor(Role.ASSESSOR, world.provider(), provider_id=practitioner.provider_id)
+    unit = world.enrolment(practitioner, standard, assessor=assessor)
+    show(world, practitioner, standard, unit, "P20", "K8", "K20")
+    visitor = Visitor(app, practitioner)
+    form = f"form[action$='{unit.id}/observation-request']"
+
+    page = visitor.visit("/en/")
+    page = visitor.post(
+        f"/en/units/{unit.id}/observation-request",
+        page.fields(form) | {"label": ["P20", "K8", "K20"]},
+    )
+
+    assert "Your assessor has been asked." in page.text
+    with world.context():
+        told = db.session.scalars(sa.select(Notification)).one()
+        assert (told.person_id, told.kind) == (assessor.person_id, "observation_wanted")
+        assert told.facts["labels"] == "P20, K8, K20"
+    assert "P20, K8, K20" in Visitor(app, assessor).visit("/cy/notifications").text
+
+
+def test_nobody_is_asked_where_the_unit_has_no_assessor_or_no_such_criterion(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    unit = world.enrolment(practitioner, standard)
+    show(world, practitioner, standard, unit, "P20", "K8", "K20")
+    visitor = Visitor(app, practitioner)
+    address = f"/en/units/{unit.id}/observation-request"
+
+    page = visitor.visit("/en/")
+    assert "once one has been named" in page.text
+    keys = visitor.visit("/en/evidence/new").fields()
+    sent = {name: keys[name] for name in ("csrf_token", "key")}
+    assert "Nobody could be asked" in visitor.post(address, sent | {"label": "P20"}).text
+    visitor.post(address, sent | {"label": "P99"}, status=404)
+    with world.context():
+        assert db.session.scalars(sa.select(Notification)).all() == []
