@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 
@@ -33,6 +35,53 @@ def test_the_queue_leads_to_the_desk(assessor: Visitor, case: Case) -> None:
     link = row.select_one("a")
     assert link is not None
     assert link["href"] == f"/en/units/{case.unit.id}/desk"
+
+
+def test_the_queue_shows_what_is_late_by_word_and_what_is_promised(
+    assessor: Visitor, case: Case
+) -> None:
+    case.map("P1", "P2")
+    case.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    case.submit("P1")
+    case.now = datetime.now(UTC)
+    case.submit("P2")
+
+    found = assessor.visit("/en/queue").soup.select("tbody tr")
+    rows = [row.get_text(" ", strip=True) for row in found]
+    late = assessor.visit("/cy/queue?show=late")
+
+    assert [row.endswith("Late") for row in rows] == [True, False]
+    assert "19 January 2026" in rows[0]
+    assert "19 Ionawr 2026 Hwyr" in late.text
+    assert len(late.soup.select("tbody tr")) == 1
+    assert "Nothing here" not in assessor.visit("/en/queue?show=this-week").text
+    assert len(assessor.visit("/en/queue?show=made-up").soup.select("tbody tr")) == 2
+
+
+def test_an_answer_that_asks_for_nothing_more_is_taken_from_the_queue(
+    assessor: Visitor, case: Case
+) -> None:
+    case.answer(case.ask("P1"))
+    page = assessor.visit("/en/queue")
+    assert "Answer on 1 criterion" in page.text
+
+    done = assessor.submit(page)
+
+    assert "The answer has been taken from your queue." in done.text
+    assert "Nothing waits for you" in done.text
+
+
+def test_the_practitioner_reads_until_when_who_answers(app: Flask, case: Case) -> None:
+    case.map("P1")
+    case.now = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    case.submit("P1")
+    practitioner, unit = Visitor(app, case.practitioner), f"/units/{case.unit.id}"
+
+    for address in ("/en/", f"/en{unit}", f"/en{unit}/P1"):
+        promise = f"{case.assessor.name} will answer by 18 January 2027"
+        assert promise in practitioner.visit(address).text
+    assert "will answer" not in practitioner.visit(f"/en{unit}/P2").text
+    assert "erbyn 18 Ionawr 2027" in practitioner.visit(f"/cy{unit}").text
 
 
 def test_a_unit_with_everything_met_is_ready(assessor: Visitor, case: Case) -> None:
