@@ -6,15 +6,18 @@ import pytest
 from playwright.sync_api import expect
 
 from assess.assessment.rules import Outcome
+from assess.db import db
+from assess.documents.queries.portfolio import load_unit
 from tests.journeys.conftest import DESKTOP, PHONE, Opening
 from tests.journeys.served import Served
 from tests.journeys.watching import assert_accessible, find_overflow
 from tests.nos_files import numbered_word_of
 from tests.services.assessment.test_moving_units import KNOW, PLAN, REWORDED, Moving
+from tests.services.documents.printed import print_text
 
 WORDS = {
-    "en": ("Read it", "Import this standard", "Move these units", "Print"),
-    "cy": ("Ei ddarllen", "Mewnforio'r safon hon", "Symud yr unedau hyn", "Argraffu"),
+    "en": ("Read it", "Import this standard", "Move these units"),
+    "cy": ("Ei ddarllen", "Mewnforio'r safon hon", "Symud yr unedau hyn"),
 }
 
 
@@ -35,7 +38,7 @@ def test_a_unit_goes_on_under_the_new_version(
     moving.map("P1", "P2", "K1")
     moving.submit("P1", "P2", "K1")
     moving.decide(Outcome.MET, "P1", "P2", "K1")
-    read, keep, move, _ = WORDS[language]
+    read, keep, move = WORDS[language]
     given = tmp_path / "standard.docx"
     given.write_bytes(third(moving.old.urn))
     home = f"{served.address}/{language}"
@@ -71,5 +74,14 @@ def test_a_unit_goes_on_under_the_new_version(
         served.let_in(page, moving.assessor)
         page.goto(f"{home}/units/{moving.unit.id}/desk")
         expect(page.locator("main")).to_contain_text(f"{PLAN} as agreed")
+        expect(page.locator(".desk-note").first).to_be_attached()
         page.goto(f"{home}/units/{moving.unit.id}/prints")
         expect(page.locator("h1")).to_be_visible()
+
+    moving.standard = moving.standing()
+    moving.decide(Outcome.MET, "P1", "P2")
+    assert moving.to_reaffirm() == set()
+    with served.world.context():
+        facts = load_unit(db.session(), moving.practitioner, moving.unit.id)
+        text = print_text(facts, language, tmp_path)
+    assert f"{PLAN} as agreed" in text

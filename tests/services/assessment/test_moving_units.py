@@ -92,6 +92,14 @@ class Moving(Case):
         self.standard = self.new
         return done
 
+    def standing(self) -> MadeStandard:
+        """Give the version that the unit is under now."""
+        with self.world.context():
+            unit = find_unit(db.session(), self.assessor, self.unit.id)
+            found = list_criteria(db.session(), standard_ids=[unit.standard_id])
+            ids = {one.label: one.id for one in found}
+        return MadeStandard(unit.standard_id, unit.urn, new_id(), new_id(), ids)
+
     def states(self) -> dict[str, str]:
         with self.world.context():
             found = criterion_states(db.session(), [self.unit.id])[self.unit.id]
