@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.db import new_id
-from assess.evidence.models import EvidenceFile, EvidenceVersion
+from assess.evidence.models import EvidenceFile, EvidenceVersion, FileText
 from assess.evidence.queries.files import is_blob_used
 from assess.evidence.service.inspecting import Arrived
 from assess.evidence.service.taking_words import ToRead, request_words
@@ -85,15 +85,17 @@ def files_of(session: Session, version_ids: Sequence[UUID]) -> list[EvidenceFile
 
 
 def remove_unused_files(session: Session, *, store: FileStore, hashes: Iterable[str]) -> None:
-    """Remove stored files that no row names any more, in a transaction after the deletion's.
+    """Remove stored files that no row names any more, and their words, after the deletion.
 
-    It looks and removes under the write lock, so that nobody adds the same bytes between.
+    It looks and removes in a transaction of its own, under the write lock, so that nobody adds
+    the same bytes between.
     """
     wanted = sorted(set(hashes))
     lock_blobs(session, wanted)
     for sha256 in wanted:
         if not is_blob_used(session, sha256):
             store.remove(sha256)
+            session.execute(sa.delete(FileText).where(FileText.sha256 == sha256))
 
 
 def lock_blobs(session: Session, hashes: Iterable[str]) -> None:

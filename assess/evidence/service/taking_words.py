@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from assess.child import ChildError, run_child
 from assess.db import db, writing
 from assess.evidence.models import FileText
+from assess.evidence.queries.files import is_blob_used
 from assess.evidence.queries.words import find_words
 from assess.evidence.rules.words import FileWords, Trouble, reader_of, tidy_words
 from assess.files import CHUNK, FileStore
@@ -69,7 +70,8 @@ def _keep(taken: dict[str, FileWords], now: datetime) -> None:
     with writing() as session:
         known = find_words(session, taken)
         for sha256, words in taken.items():
-            if sha256 in known:
+            # What was deleted while it was read leaves no words behind.
+            if sha256 in known or not is_blob_used(session, sha256):
                 continue
             row = FileText(
                 sha256=sha256,

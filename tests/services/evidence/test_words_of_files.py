@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -10,11 +11,16 @@ import sqlalchemy as sa
 from assess.actor import Role
 from assess.app import do_waiting_work
 from assess.db import db, writing
-from assess.evidence.models import FileText
+from assess.evidence.models import EvidenceFile, FileText
 from assess.evidence.rules import EvidenceForm, EvidenceKind
 from assess.evidence.rules.offers import Offer
 from assess.evidence.rules.words import FileWords, Trouble, reader_of, tidy_words
-from assess.evidence.service import add_evidence, inspect_file, read_words
+from assess.evidence.service import (
+    add_evidence,
+    inspect_file,
+    read_words,
+    remove_unused_files,
+)
 from assess.evidence.service.taking_words import ToRead, take_words, words_of_file
 from assess.files import MemoryStore, receive_bytes
 from tests.evidence_files import docx, odt, pdf
@@ -156,16 +162,52 @@ def test_recordings_and_old_office_files_have_no_reader() -> None:
     assert reader_of("application/msword") is None
 
 
+def offer_word_file(world: World, files: MemoryStore, words: str) -> UUID:
+    """Add a Word file as evidence; give the evidence's id."""
+    actor = world.actor(Role.PRACTITIONER, world.provider())
+    incoming = MemoryStore().receive()
+    incoming.write(worded_docx(words))
+    arrived = inspect_file(files, incoming, "plan.docx")
+    offer = Offer(EvidenceKind.WORK_PRODUCT, EvidenceForm.FILES, "", "en", NOW.date())
+    with world.context(), writing() as session:
+        return add_evidence(
+            session, actor=actor, offer=offer, files=[arrived], wanted=(), store=files, now=NOW
+        )
+
+
 def test_a_content_is_read_once_however_often_it_is_offered(
     world: World, files: MemoryStore
 ) -> None:
-    stored = receive_bytes(files, worded_docx("Once"))
+    offer_word_file(world, files, "Once")
+    [sha256] = files.files
     with world.context():
         for _ in range(2):
-            words = take_words(store=files, files=[ToRead(stored.sha256, DOCX)], now=NOW)
-            files.remove(stored.sha256)
-            assert words[stored.sha256].text == "Once"
+            words = take_words(store=files, files=[ToRead(sha256, DOCX)], now=NOW)
+            files.remove(sha256)
+            assert words[sha256].text == "Once"
         assert db.session.scalar(sa.select(sa.func.count()).select_from(FileText)) == 1
+
+
+def test_the_words_of_a_file_go_with_it(world: World, files: MemoryStore) -> None:
+    offer_word_file(world, files, "Mine alone")
+    [sha256] = files.files
+    with world.context():
+        do_waiting_work(world.app)
+        assert db.session.get(FileText, sha256) is not None
+        with writing() as session:
+            session.execute(sa.delete(EvidenceFile))
+        with writing() as session:
+            remove_unused_files(session, store=files, hashes=[sha256])
+        assert db.session.get(FileText, sha256) is None
+
+
+def test_what_was_deleted_while_it_was_read_leaves_no_words(
+    world: World, files: MemoryStore
+) -> None:
+    stored = receive_bytes(files, worded_docx("Nobody's any more"))
+    with world.context():
+        take_words(store=files, files=[ToRead(stored.sha256, DOCX)], now=NOW)
+        assert db.session.get(FileText, stored.sha256) is None
 
 
 def test_a_file_that_is_gone_gives_nothing(world: World, files: MemoryStore) -> None:
@@ -174,16 +216,7 @@ def test_a_file_that_is_gone_gives_nothing(world: World, files: MemoryStore) -> 
 
 
 def test_what_is_uploaded_is_read_in_the_background(world: World, files: MemoryStore) -> None:
-    actor = world.actor(Role.PRACTITIONER, world.provider())
-    store = MemoryStore()
-    incoming = store.receive()
-    incoming.write(worded_docx("In the background"))
-    arrived = inspect_file(store, incoming, "plan.docx")
-    offer = Offer(EvidenceKind.WORK_PRODUCT, EvidenceForm.FILES, "", "en", NOW.date())
+    offer_word_file(world, files, "In the background")
     with world.context():
-        with writing() as session:
-            add_evidence(
-                session, actor=actor, offer=offer, files=[arrived], wanted=(), store=files, now=NOW
-            )
         do_waiting_work(world.app)
         assert db.session.scalars(sa.select(FileText.words)).all() == ["In the background"]
