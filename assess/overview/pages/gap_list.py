@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from assess.assessment.rules.kinds import CriterionState, UnitState
 from assess.assessment.rules.states import CriterionFacts, unit_state_after
 from assess.assessment.rules.submitting import may_submit
 from assess.bilingual import Bilingual, Language
+from assess.overview.pages.progress import Pace, unit_pace
 
 if TYPE_CHECKING:
     from assess.enrolment.queries import UnitView
@@ -84,6 +85,8 @@ class GapList:
     """The label to add evidence for next."""
 
     ready_to_submit: int
+    pace: Pace | None = None
+    """How far the unit is beside how far it should be, where a day was named."""
 
 
 def gap_list(
@@ -92,6 +95,7 @@ def gap_list(
     facts: Mapping[UUID, CriterionFacts],
     signed_at: datetime | None,
     language: Language,
+    today: date | None = None,
 ) -> GapList:
     lines = [
         _line(one, words[criterion_id], language)
@@ -116,6 +120,16 @@ def gap_list(
         sections=sections,
         first_missing=_first_missing(lines),
         ready_to_submit=sum(may_submit(one) for one in facts.values()),
+        pace=unit_pace(
+            starts_on=head.starts_on,
+            ends_on=head.ends_on,
+            today=today,
+            done=counts[CriterionState.MET] + counts[CriterionState.SUBMITTED],
+            criteria=len(lines),
+            signed_off=signed_at is not None,
+        )
+        if today
+        else None,
     )
 
 

@@ -10,6 +10,7 @@ from assess.assessment.rules.kinds import CriterionState, RequestKind, UnitState
 from assess.bilingual import Bilingual
 from assess.overview.pages.gap_list import GapList
 from assess.overview.pages.next_best import NextBest
+from assess.overview.pages.progress import Pace
 from assess.overview.pages.promises import Promise
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class UnitLine:
     all: int
     submitted: int
     missing: int
+    pace: Pace | None
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def unit_line(gaps: GapList, cohort: str) -> UnitLine:
         all=gaps.all,
         submitted=counts.get(CriterionState.SUBMITTED, 0),
         missing=counts.get(CriterionState.OPEN, 0),
+        pace=gaps.pace,
     )
 
 

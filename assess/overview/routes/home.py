@@ -44,6 +44,7 @@ def _practitioners_home() -> str:
             standing.states[unit.id],
             standing.signed_at(unit.id),
             language,
+            today,
         )
         for unit in units
     )
@@ -75,6 +76,7 @@ def units() -> str:
     number = min(max(request.args.get("page", 1, type=int), 1), last)
     units = list_units(session, actor, limit=PAGE, offset=(number - 1) * PAGE)
     standing = load_standing(session, units)
+    today = day_in_london(datetime.now(UTC))
     lines = tuple(
         unit_line(
             gap_list(
@@ -83,6 +85,7 @@ def units() -> str:
                 standing.states[unit.id],
                 standing.signed_at(unit.id),
                 language,
+                today,
             ),
             unit.cohort,
         )

@@ -44,7 +44,9 @@ def test_the_gap_list_names_what_is_missing_first(
 
     page = Visitor(app, practitioner).visit("/en/")
 
-    sections = [found.get_text(" ", strip=True) for found in page.soup.select("main summary")]
+    sections = [
+        found.get_text(" ", strip=True) for found in page.soup.select("main .assess-gaps__summary")
+    ]
     assert sections == ["Missing 2", "Ready to submit 2"]
     missing = page.soup.select_one("main details")
     assert missing is not None
