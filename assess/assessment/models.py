@@ -75,6 +75,8 @@ class Decision(Recorded, Identified, Model):
         sa.UniqueConstraint("judgement_id", "criterion_id"),
         sa.UniqueConstraint("replaces_id"),
         sa.Index("ix_decision_unit", "enrolment_id", "criterion_id"),
+        sa.Index("ix_decision_settles", "submission_id", "criterion_id"),
+        sa.Index("ix_decision_outcome", "enrolment_id", "outcome", "criterion_id", "id"),
         sa.Index(
             "uq_decision_first",
             "enrolment_id",
@@ -89,7 +91,7 @@ class Decision(Recorded, Identified, Model):
     enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"))
     criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
     judgement_id: Mapped[UUID] = mapped_column(sa.ForeignKey("judgement.id"))
-    submission_id: Mapped[UUID] = mapped_column(sa.ForeignKey("submission.id"), index=True)
+    submission_id: Mapped[UUID] = mapped_column(sa.ForeignKey("submission.id"))
     """The submission that it settles: a criterion without a decision on it is waiting."""
 
     outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))

@@ -59,9 +59,7 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
         ),
         "question": _("%(name)s has a question on %(urn)s: %(labels)s", **values),
         "action": _("%(name)s has set an action on %(urn)s: %(labels)s", **values),
-        "joint_session": _(
-            "%(name)s has planned a joint session on %(urn)s: %(labels)s", **values
-        ),
+        "joint_session": _("%(name)s has planned a joint session on %(urn)s: %(labels)s", **values),
         "returned": _("%(name)s has returned work on %(urn)s: %(labels)s", **values),
         "signed_off": _("%(name)s has signed off your unit %(urn)s", **values),
     }

@@ -64,4 +64,4 @@ def test_the_mapping_form_offers_the_counterpart_and_never_ticks_it(
     box = page.soup.select_one(f"#mapped-{other}")
     assert box is not None
     assert not box.has_attr("checked")
-    assert box.find_parent("details").has_attr("open")
+    assert box.find_parent("details", open=True)

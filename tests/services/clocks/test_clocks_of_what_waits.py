@@ -21,7 +21,7 @@ VERSIONS = Path(__file__).parents[3] / "migrations" / "versions"
 
 
 def migration() -> ModuleType:
-    path = VERSIONS / "0006_clocks_and_stopping_mail.py"
+    path = VERSIONS / "0004_clocks_and_stopping_mail.py"
     spec = importlib.util.spec_from_file_location("clocks_migration", path)
     assert spec is not None
     assert spec.loader is not None

@@ -1,6 +1,6 @@
 """Clocks say how long they took; what waits already gets its clock; mail can be stopped by a link.
 
-Revision ID: 0006
+Revision ID: 0004
 Revises: 0003
 """
 
@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 import assess.db
 
-revision = '0006'
+revision = '0004'
 down_revision = '0003'
 branch_labels = None
 depends_on = None

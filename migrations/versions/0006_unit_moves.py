@@ -1,7 +1,7 @@
 """Units that move to a newer version of their standard, and what became of each criterion.
 
-Revision ID: 0004
-Revises: 0009
+Revision ID: 0006
+Revises: 0005
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 import assess.db
 
-revision = '0004'
-down_revision = '0009'
+revision = '0006'
+down_revision = '0005'
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Lists of people between their preview and their import.
 
-Revision ID: 0009
-Revises: 0006
+Revision ID: 0005
+Revises: 0004
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 import assess.db
 
-revision = '0009'
-down_revision = '0006'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
