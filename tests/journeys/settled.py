@@ -6,8 +6,9 @@ open, evidenced, submitted, not yet met and met, a question and an action waitin
 
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pikepdf
@@ -24,19 +25,24 @@ from assess.assessment.service import (
     sign_off_unit,
     submit_criteria,
 )
-from assess.bilingual import Language
+from assess.bilingual import Bilingual, Language
 from assess.cli.opening import import_library
 from assess.db import db, new_id, writing
-from assess.enrolment.models import Enrolment, Import
+from assess.enrolment.models import Cohort, Enrolment, Import
 from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion
 from assess.evidence.rules import EvidenceForm, EvidenceKind
 from assess.files import receive_bytes
-from assess.people.models import OneTimeLink
+from assess.notifications.models import MailStop, Notification
+from assess.people.models import OneTimeLink, Site
 from assess.people.rules.links import LinkPurpose, hash_token, make_token
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.standards.models import Criterion, Standard
+from assess.standards.rules.library_file import read_library_file
+from assess.standards.service import import_standard
 from tests.journeys.served import Served
 from tests.world import NOW, MadeStandard, World
+
+LIBRARY = Path(__file__).parents[2] / "standards"
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ def settle(served: Served) -> Settled:
     with served.app.app_context():
         import_library()
         first, second = _find("INSSMA11"), _find("INSSMA12")
+        _bring_in_a_newer_version()
     provider = world.provider(name_en="Severn Training", name_cy="Hyfforddiant Hafren")
     actors = {role: world.actor(role, provider) for role in Role}
     world.actor(
@@ -90,6 +97,8 @@ def settle(served: Served) -> Settled:
         "unit_id": unit.id,
         "urn": second.urn,
         "edition": "1",
+        "standards.changes.edition": "2",
+        "assessment.move.edition": "2",
         "label": "P1",
         "person_id": practitioner.person_id,
         "evidence_id": evidence.id,
@@ -102,10 +111,61 @@ def settle(served: Served) -> Settled:
         "import_id": _list_of_people(world, actors[Role.MANAGER]),
         "people.invitation.token": _link(world, LinkPurpose.INVITATION, provider.id),
         "people.reset.token": _link(world, LinkPurpose.RESET),
+        **_administered(world, provider.id, actors),
         # Only who made a piece of evidence changes it.
         "assessor evidence_id": observation.id,
     }
     return Settled(served, actors, examples)
+
+
+def _administered(world: World, provider_id: UUID, actors: dict[Role, Actor]) -> dict[str, object]:
+    """Keep a site and a cohort, tell everybody something, and give how each is addressed."""
+    now = datetime.now(UTC)
+    site = Site(id=new_id(), provider_id=provider_id, name="Aberaeron", created_at=now)
+    cohort = Cohort(id=new_id(), provider_id=provider_id, name="Spring", created_at=now)
+    told = {
+        role: Notification(
+            id=new_id(),
+            provider_id=provider_id,
+            person_id=actor.person_id,
+            kind="late",
+            facts={
+                "place": "units",
+                "urn": "INSSMA12",
+                "by": "Ann",
+                "due": "2026-11-20",
+                "to": "practitioner",
+                "late": True,
+            },
+            created_at=now,
+        )
+        for role, actor in actors.items()
+    }
+    reader = actors[Role.PRACTITIONER]
+    stop = MailStop(person_id=reader.person_id, stops="question", token="an-example-of-a-token")
+    world.save(site, cohort, stop, *told.values())
+    return {
+        "site_id": site.id,
+        "cohort_id": cohort.id,
+        "notifications.stop_mail.token": stop.token,
+        "notification_id": told[Role.PRACTITIONER].id,
+        **{f"{role} notification_id": one.id for role, one in told.items()},
+        "enrolment.competence.person_id": actors[Role.ASSESSOR].person_id,
+    }
+
+
+def _bring_in_a_newer_version() -> None:
+    """Import a version 2 of INSSMA12, with its first criterion reworded and its last one gone."""
+    library = read_library_file((LIBRARY / "INSSMA12-1.toml").read_text(encoding="utf-8"))
+    reworded = replace(library.performance[0], text=Bilingual("Other words", "Geiriau eraill"))
+    newer = replace(
+        library,
+        version="2",
+        performance=(reworded, *library.performance[1:]),
+        knowledge=library.knowledge[:-1],
+    )
+    with writing() as session:
+        import_standard(session, standard=newer, now=datetime.now(UTC))
 
 
 def _list_of_people(world: World, manager: Actor) -> UUID:

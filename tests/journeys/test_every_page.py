@@ -32,6 +32,7 @@ NO_PAGES = {
     "enrolment.import_template",
     "enrolment.people_table",
     "enrolment.enrolments_table",
+    "overview.turnaround_table",
     "overview.units_table",
 }
 """Addresses that answer with something else than a page."""
