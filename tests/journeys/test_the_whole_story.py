@@ -23,6 +23,7 @@ SUBJECTS = {
     "invitation": "%(provider)s invites you to Assess",
     "submitted": "%(name)s has submitted work: %(urn)s",
     "question": "Your assessor has a question: %(urn)s",
+    "answered": "%(name)s has answered you: %(urn)s",
     "returned": "Your assessor has returned work: %(urn)s",
     "signed_off": "Your unit is signed off: %(urn)s",
 }
