@@ -75,6 +75,8 @@ def test_from_the_map_to_a_session(
 def _go_by_arrows(page: Page, unit: Enrolment) -> None:
     """Reach the third criterion of the first row by arrow keys, and open it."""
     cells = page.locator("table[data-map] tbody td a")
+    # The page's script has come once only one cell is left in the way of the Tab key.
+    expect(cells.nth(2)).to_have_attribute("tabindex", "-1")
     cells.first.focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowRight"):
         page.keyboard.press(key)
