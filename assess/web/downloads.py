@@ -1,4 +1,4 @@
-"""A table as a file to download."""
+"""What we make for people to download: tables and papers."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -23,11 +23,14 @@ def send_sheet(
     kind: SheetKind, header: Sequence[str], rows: Iterable[Sequence[str]], *, title: str
 ) -> Response:
     """Answer with a table, its file named by the title."""
+    data = write_sheet(kind, header, rows, title)
+    return send_file_of(data, kind.media_type, name=f"{title}.{kind.value}")
+
+
+def send_file_of(data: bytes, media_type: str, *, name: str) -> Response:
+    """Answer with a file that we made, to be kept under a name."""
     response = send_file(
-        io.BytesIO(write_sheet(kind, header, rows, title)),
-        mimetype=kind.media_type,
-        as_attachment=True,
-        download_name=f"{title}.{kind.value}",
+        io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name
     )
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response

@@ -26,6 +26,7 @@ from assess.meetings import FILE_NAME, Meeting, write_invitation
 from assess.refusals import NotFoundError, RefusedError
 from assess.standards.queries import CriterionView, find_standard_id, list_criteria
 from assess.web.access import current_actor, open_to, open_to_signed_in
+from assess.web.downloads import send_file_of
 from assess.web.language import current_language
 from assess.web.page_form import tidy
 
@@ -125,6 +126,4 @@ def calendar(joint_session_id: UUID) -> Response:
         words=found.words,
         language=current_language().value,
     )
-    answer = Response(file, mimetype="text/calendar")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
-    return answer
+    return send_file_of(file, "text/calendar", name=FILE_NAME)
