@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -21,6 +22,9 @@ from assess.people.models import Credential, Person
 from assess.settings import Settings
 from tests.visitor import Visitor
 from tests.world import World
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PASSWORD = "a long enough passphrase"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -82,7 +86,7 @@ def serve(database_url: str, folder: Path, *, demo: bool = False) -> Iterator[Se
     files = DiskStore(folder / "files", settings.upload_limit)
     app = create_app(settings, files=files)
     app.config["RATELIMIT_ENABLED"] = False
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, _closing(app), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, name="served", daemon=True)
     thread.start()
     try:
@@ -93,6 +97,24 @@ def serve(database_url: str, folder: Path, *, demo: bool = False) -> Iterator[Se
         server.server_close()
         with app.app_context():
             db.engine.dispose()
+
+
+def _closing(app: "WSGIApplication") -> "WSGIApplication":
+    """Close an answer's file also when the browser leaves in the middle of it.
+
+    Werkzeug's server for development drains the connection before it closes the answer, and
+    does not come to the second when the browser resets the connection during the first.
+    """
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterator[bytes]:
+        body = app(environ, start_response)
+        try:
+            yield from body
+        finally:
+            if close := getattr(body, "close", None):
+                close()
+
+    return answer
 
 
 def _copy_database(source: Path, target: Path) -> None:
