@@ -34,6 +34,16 @@ def sample(name: str) -> str:
     return (NOS / name).read_text(encoding="utf-8")
 
 
+def html_of(text: str, *, style: str = "") -> bytes:
+    """Give a text as a browser saves a page: with scripts, styles and a way around."""
+    lines = "\n".join(f'<p class="line">{escape(line)}</p>' for line in text.splitlines())
+    return (
+        f"<!DOCTYPE html><html><head><title>Page</title><style>{style}</style>"
+        '<script>alert("P9 do nothing")</script></head><body onload="go()">'
+        f'<nav><a href="/">Home</a></nav><main>{lines}</main></body></html>'
+    ).encode()
+
+
 def saved(document: DocumentObject) -> bytes:
     out = io.BytesIO()
     document.save(out)

@@ -13,6 +13,7 @@ from assess.standards.rules.file_kinds import (
     NothingGivenError,
     OldOfficeError,
     ScannedDocumentError,
+    TooLongDocumentError,
 )
 from assess.standards.rules.merging import (
     CriteriaMissingError,
@@ -38,6 +39,7 @@ REFUSALS: dict[type[RefusedError], Any] = {
     ),
     BrokenDocumentError: _("This file is broken, or is not what its name says"),
     ScannedDocumentError: _("This PDF holds pictures of pages and no text: paste the text instead"),
+    TooLongDocumentError: _("The text of this file is far longer than a standard"),
     NoUrnError: _("The text does not say which standard it is: enter the URN"),
     UrnShapeError: _("A URN has capital letters, then figures, for example INSSMA11"),
     NoTitleError: _("No title was found above the text"),

@@ -1,6 +1,8 @@
 """What was read of a document before it is imported: its parts, and every warning in words."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -8,6 +10,9 @@ from flask_babel import lazy_gettext as _
 from assess.standards.rules.values import ReaderWarning, StandardDocument
 
 EXCERPT = 120
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?: start=\"\d+\")?>")
+"""As a web page's lines are kept."""
+
 WARNINGS: dict[str, Any] = {
     "broken-word": _("A line breaks after a hyphen: check that word"),
     "cut-off": _("The document seems to be cut off: something that should follow is missing"),
@@ -81,5 +86,5 @@ def import_page(
 
 
 def _excerpt(line: str) -> str:
-    words = " ".join(line.split())
+    words = " ".join(unescape(TAG.sub(" ", line)).split())
     return words if len(words) <= EXCERPT else f"{words[:EXCERPT]}…"

@@ -10,23 +10,26 @@ from assess.actor import Role
 from assess.db import db
 from assess.journal.service import once
 from assess.refusals import RefusedError
-from assess.standards.forms.importing import ImportForm
+from assess.standards.forms.importing import LONGEST_TEXT, ImportForm
 from assess.standards.pages.importing import ImportPage, import_page
 from assess.standards.pages.reading import detail_name
 from assess.standards.queries import find_own_standard, find_shared_standard
 from assess.standards.routes.blueprint import pages
-from assess.standards.rules.decoding import decode
+from assess.standards.rules.decoding import decode, unreadable_kind
 from assess.standards.rules.file_kinds import (
+    BrokenDocumentError,
     DocumentKind,
     EmptyDocumentError,
     NothingGivenError,
+    TooLongDocumentError,
     kind_of,
 )
+from assess.standards.rules.html_lines import is_html, slim_html
 from assess.standards.rules.library import Source
 from assess.standards.rules.merging import check_document, version_of
 from assess.standards.rules.reader import read_document
 from assess.standards.rules.values import Provenance, ReaderWarning, StandardDocument
-from assess.standards.service import import_document, take_text_out
+from assess.standards.service import TextTakenOut, import_document, take_text_out
 from assess.web.access import current_actor, open_to
 from assess.web.page_form import tidy
 
@@ -63,16 +66,23 @@ def _take_file(form: ImportForm) -> tuple[ReaderWarning, ...]:
         return ()
     data, name = given.read(), tidy(given.filename)[:200]
     kind = kind_of(data, name)
-    if kind is DocumentKind.TEXT:
-        text, warning = decode(data)
-        warnings: tuple[ReaderWarning, ...] = (warning,) if warning else ()
-    else:
-        taken = take_text_out(data, kind)
-        text, warnings = taken.text, taken.warnings
-    form.text.data, form.name.data = tidy(text), name
-    if not form.text.data:
+    taken = _read_text(data, name) if kind is DocumentKind.TEXT else take_text_out(data, kind)
+    text = tidy(taken.text)
+    if not text:
         raise EmptyDocumentError
-    return warnings
+    if len(text) > LONGEST_TEXT:
+        raise TooLongDocumentError
+    form.text.data, form.name.data = text, name
+    return taken.warnings
+
+
+def _read_text(data: bytes, name: str) -> TextTakenOut:
+    if unreadable_kind(data):
+        raise BrokenDocumentError
+    text, warning = decode(data)
+    if is_html(text, name):
+        text = slim_html(text)
+    return TextTakenOut(text, (warning,) if warning else ())
 
 
 def _read(form: ImportForm) -> StandardDocument:

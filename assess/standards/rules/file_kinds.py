@@ -47,6 +47,10 @@ class ScannedDocumentError(DocumentError):
     """Its pages are pictures of text."""
 
 
+class TooLongDocumentError(DocumentError):
+    """It is many times as long as any standard."""
+
+
 REASONS: dict[type[DocumentError], str] = {
     EmptyDocumentError: "there is no text in the document",
     LockedDocumentError: "the document is locked with a password",
@@ -54,6 +58,7 @@ REASONS: dict[type[DocumentError], str] = {
     "password",
     BrokenDocumentError: "the document is broken, or is not what its name says",
     ScannedDocumentError: "the PDF holds pictures of pages and no text",
+    TooLongDocumentError: "the text is far longer than a standard",
 }
 """For the command, which speaks English; the page has words of its own."""
 

@@ -6,6 +6,7 @@ than its length, and every line keeps its place in the source.
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
 
 from assess.standards.rules.headings import known_heading
@@ -26,6 +27,9 @@ _BLOCK_NAMES = (
     "thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_IN_A_LINE = frozenset({"br", "td", "th"})
+_KEPT = _BLOCKS | _HEADINGS.keys() | _IN_A_LINE
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _NESTED = 4
 
 
@@ -43,6 +47,17 @@ def html_lines(text: str) -> list[Line]:
     page.close()
     page.end_line()
     return page.lines
+
+
+def slim_html(text: str) -> str:
+    """Give a web page without its scripts, styles and attributes: it reads the same.
+
+    A saved page is often a hundred times as long as the standard on it.
+    """
+    page = _Slim()
+    page.feed(_parseable(text))
+    page.close()
+    return "".join(page.parts)
 
 
 def _parseable(text: str) -> str:
@@ -74,20 +89,65 @@ class _Text:
     level: int = 0
 
 
-class _Page(HTMLParser):
+class _Skipping(HTMLParser):
+    """Knows when it stands in something that is no part of the text."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self._inside: list[str] = []
+
+    def is_skipped(self, tag: str) -> bool:
+        if tag in _SKIPPED:
+            self._inside.append(tag)
+            return True
+        return False
+
+    def is_skipped_end(self, tag: str) -> bool:
+        if not self._inside:
+            return False
+        if tag in self._inside:
+            del self._inside[self._inside.index(tag) :]
+        return True
+
+
+class _Slim(_Skipping):
+    """Writes down the words and what the reader goes by; all else is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts = ["<html>"]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.is_skipped(tag):
+            return
+        start = dict(attrs).get("start") or ""
+        if tag == "ol" and start.isdecimal():
+            self.parts.append(f'\n<ol start="{start}">')
+        elif tag in _KEPT:
+            self.parts.append(f"<{tag}>" if tag in _IN_A_LINE else f"\n<{tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.is_skipped_end(tag) and tag in _KEPT:
+            self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.parts.append(escape(_SPACES.sub(" ", data), quote=False))
+
+
+class _Page(_Skipping):
+    def __init__(self) -> None:
+        super().__init__()
         self.lines: list[Line] = []
         self._text = _Text()
         self._lists: list[_List] = []
-        self._skipping: list[str] = []
         self._cell = 0
         self._blank = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED:
-            self._skipping.append(tag)
-        elif tag == "br":
+        if self.is_skipped(tag):
+            return
+        if tag == "br":
             self.end_line(blank=False)
         elif tag in {"td", "th"}:
             self._start_cell()
@@ -99,16 +159,15 @@ class _Page(HTMLParser):
             self._start_block(tag, dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
-        if self._skipping:
-            if tag in self._skipping:
-                del self._skipping[self._skipping.index(tag) :]
-        elif tag in _BLOCKS or tag in _HEADINGS:
+        if self.is_skipped_end(tag):
+            return
+        if tag in _BLOCKS or tag in _HEADINGS:
             self.end_line()
             if tag in {"ol", "ul"} and self._lists:
                 self._lists.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._skipping:
+        if self._inside:
             return
         if not self._text.words and data.strip():
             before = data[: len(data) - len(data.lstrip())]

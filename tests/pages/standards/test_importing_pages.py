@@ -7,7 +7,7 @@ from flask import Flask
 from assess.actor import Actor, Role
 from assess.db import db
 from assess.standards.queries import find_own_standard, list_criteria
-from tests.nos_files import numbered_word_of, pdf_of, sample, scan_of
+from tests.nos_files import html_of, numbered_word_of, pdf_of, sample, scan_of
 from tests.visitor import Page, Visitor
 from tests.world import World
 
@@ -106,6 +106,9 @@ def test_the_other_language_joins_the_standard_imported_before(
         ("INSSMA12.cy.docx", numbered_word_of(sample("INSSMA12.cy.txt"))),
         ("INSSMA12.cy.pdf", pdf_of(sample("INSSMA12.cy.txt"))),
         ("INSSMA12.cy.txt", sample("INSSMA12.cy.txt").encode()),
+        ("INSSMA12.cy.html", html_of(sample("INSSMA12.cy.txt"))),
+        ("INSSMA12.cy.htm", html_of(sample("INSSMA12.cy.txt"), style="x" * 300_000)),
+        ("INSSMA12.cy", html_of(sample("INSSMA12.cy.txt"))),
     ],
 )
 def test_a_file_is_read_and_its_text_kept_in_the_form(
@@ -116,6 +119,16 @@ def test_a_file_is_read_and_its_text_kept_in_the_form(
     confirm(office, page)
 
     assert len(labels(app, manager, "INSSMA12")) == 27
+
+
+def test_of_a_web_page_only_the_text_is_kept(office: Visitor) -> None:
+    given = html_of(sample("INSSMA12.cy.txt"), style="p { color: red }")
+    page = read(office, file=(io.BytesIO(given), "INSSMA12.cy.html"))
+    kept = page.fields()["text"]
+
+    for word in ("onload", "alert", "color: red", "href"):
+        assert word in given.decode()
+        assert word not in kept
 
 
 def test_a_file_that_comes_with_the_button_to_import_is_shown_first(
@@ -148,6 +161,8 @@ def test_every_warning_is_shown_with_its_line_in_the_pages_language(office: Visi
         ({"text": DRAFT, "urn": "not a urn"}, "capital letters, then figures"),
         ({"text": "ABCDE1 Do a thing\n\nOverview\n\nProse alone."}, "No criteria were found"),
         ({"file": (io.BytesIO(scan_of()), "scan.pdf")}, "pictures of pages"),
+        ({"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n rest"), "x.html")}, "This file is broken"),
+        ({"file": (io.BytesIO(b"a word " * 40_000), "x.txt")}, "far longer than a standard"),
         ({"file": (io.BytesIO(b"%PDF-1.4 broken"), "x.pdf")}, "This file is broken"),
     ],
 )

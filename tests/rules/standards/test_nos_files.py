@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.bilingual import Language
+from assess.standards.rules.html_lines import slim_html
 from assess.standards.rules.reader import read_document, read_file_bytes
 from assess.standards.rules.values import StandardDocument, to_json
 
@@ -101,6 +102,18 @@ PAGE = """<html><body><header><a>Skip</a></header><main><h1>Do a thing</h1>
 <h2>Glossary</h2><dl><dt>Risk</dt><dd>What may happen.</dd></dl>
 <table><tr><td>Version number</td><td>2</td></tr><tr><td>Keywords</td><td>a; b</td></tr></table>
 </main></body></html>"""
+
+
+@pytest.mark.parametrize("page", [PAGE, *(as_html(seed(name)) for name in SEEDS)])
+def test_a_page_without_its_scripts_styles_and_attributes_reads_the_same(page: str) -> None:
+    attributes = page.replace("<p>", '<p class="x" onclick="go()">').replace("<ol>", "<ol start=1>")
+    slim = slim_html(attributes)
+
+    assert same_words(read_document(slim), read_document(page))
+    assert read_document(slim).metadata == read_document(page).metadata
+    for word in ("onclick", "class", "script", "nav"):
+        assert f"<{word}" not in slim
+        assert f" {word}=" not in slim
 
 
 def test_headings_lists_and_tables_of_a_page_are_understood() -> None:
