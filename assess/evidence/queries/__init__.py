@@ -2,6 +2,7 @@
 
 from assess.evidence.queries.bank import QuestionView, list_questions
 from assess.evidence.queries.confirming import ToConfirm, list_to_confirm
+from assess.evidence.queries.counterparts import CounterpartView, list_known_counterparts
 from assess.evidence.queries.counting import count_mappings
 from assess.evidence.queries.files import find_file, is_blob_used, list_blobs
 from assess.evidence.queries.heads import MappingHead, PieceHead, list_piece_heads
@@ -24,6 +25,7 @@ from assess.evidence.queries.views import (
 
 __all__ = [
     "PAGE_SIZE",
+    "CounterpartView",
     "FileView",
     "LibraryEntry",
     "LibraryPage",
@@ -43,6 +45,7 @@ __all__ = [
     "list_blobs",
     "list_evidence_of_unit",
     "list_history",
+    "list_known_counterparts",
     "list_library",
     "list_mappable_units",
     "list_piece_heads",

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -34,7 +34,13 @@ def map_piece(evidence_id: UUID) -> str | Response:
         flash(_("The criteria have been saved."))
         return redirect(url_for("evidence.piece", evidence_id=evidence_id))
     units = list_mappable_units(db.session(), actor, practitioner_id=piece.practitioner_id)
-    groups = criterion_groups(units, form.mapped, current_language(), frozen=frozen)
+    groups = criterion_groups(
+        units,
+        form.mapped,
+        current_language(),
+        opened=request.args.get("unit", type=UUID),
+        frozen=frozen,
+    )
     suggested = suggestions_for(piece, units, chosen=form.mapped.data)
     return render_template(
         "evidence/map_piece.html",

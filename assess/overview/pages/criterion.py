@@ -11,12 +11,13 @@ from assess.assessment.rules.states import CriterionFacts
 from assess.evidence.rules.kinds import EvidenceKind
 from assess.evidence.rules.locators import Locator, show_locator
 from assess.overview.pages.gap_list import STATE_NAMES
+from assess.standards.rules.crosswalk import Place, Strength
 
 if TYPE_CHECKING:
     from assess.assessment.queries import CriterionRecord, RequestView
     from assess.bilingual import Bilingual
     from assess.enrolment.queries import UnitView
-    from assess.evidence.queries import PieceHead
+    from assess.evidence.queries import CounterpartView, PieceHead
     from assess.reflection.queries import ReflectionView
     from assess.standards.queries import CriterionOutline
 
@@ -46,6 +47,19 @@ class DecisionLine:
 
 
 @dataclass(frozen=True)
+class AlikeLine:
+    """A criterion of another standard that the same evidence may show."""
+
+    place: Place
+    same_in_welsh: bool
+    why: "Bilingual"
+    unit_id: UUID | None
+    criterion_id: UUID
+    not_offered: tuple[MappedPiece, ...]
+    """What is mapped here and not there; it is for the practitioner to say that it shows both."""
+
+
+@dataclass(frozen=True)
 class CriterionPage:
     unit: "UnitView"
     criterion: "CriterionOutline"
@@ -57,12 +71,21 @@ class CriterionPage:
     """The submission that waits for the assessor."""
 
     pieces: tuple[MappedPiece, ...]
+    alike: tuple[AlikeLine, ...]
     reflection: "ReflectionView | None"
     requests: tuple["RequestView", ...]
     decisions: tuple[DecisionLine, ...]
     before: str | None
     after: str | None
     is_signed_off: bool
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What is mapped to the criterion, and where else it could be."""
+
+    pieces: Sequence["PieceHead"]
+    alike: Sequence["CounterpartView"]
 
 
 def criterion_page(
@@ -72,13 +95,14 @@ def criterion_page(
     label: str,
     note: "Bilingual",
     facts: CriterionFacts,
-    pieces: Sequence["PieceHead"],
+    offered: Offered,
     reflection: "ReflectionView | None",
     record: "CriterionRecord",
 ) -> CriterionPage:
     labels = [criterion.label for criterion in criteria]
     place = labels.index(label)
     criterion = criteria[place]
+    mapped = tuple(_pieces(offered.pieces))
     return CriterionPage(
         unit=unit,
         criterion=criterion,
@@ -87,7 +111,8 @@ def criterion_page(
         state_name=str(STATE_NAMES[facts.state]),
         submitted_at=facts.submitted_at,
         waiting_submission_id=facts.waiting_submission_id,
-        pieces=tuple(_pieces(pieces)),
+        pieces=mapped,
+        alike=tuple(_alike(one, mapped) for one in offered.alike),
         reflection=reflection,
         requests=record.requests,
         decisions=tuple(_decisions(record)),
@@ -111,6 +136,17 @@ def _pieces(pieces: Sequence["PieceHead"]) -> list[MappedPiece]:
         for piece in pieces
         for mapping in piece.mappings
     ]
+
+
+def _alike(one: "CounterpartView", pieces: Sequence[MappedPiece]) -> AlikeLine:
+    return AlikeLine(
+        one.counterpart.place,
+        one.counterpart.strength is Strength.SAME_IN_WELSH,
+        one.counterpart.why,
+        one.unit_id,
+        one.criterion_id,
+        tuple(piece for piece in pieces if piece.evidence_id not in one.evidence_ids),
+    )
 
 
 def _decisions(record: "CriterionRecord") -> list[DecisionLine]:

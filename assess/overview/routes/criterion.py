@@ -8,13 +8,14 @@ from assess.clocks.queries import list_running_clocks
 from assess.clocks.rules import day_in_london
 from assess.db import db
 from assess.enrolment.queries import find_unit
-from assess.evidence.queries import list_piece_heads
-from assess.overview.pages.criterion import criterion_page
+from assess.evidence.queries import list_known_counterparts, list_piece_heads
+from assess.overview.pages.criterion import Offered, criterion_page
 from assess.overview.pages.promises import promises_of
 from assess.overview.routes.blueprint import pages
 from assess.reflection.queries import find_reflection
 from assess.refusals import NotFoundError
 from assess.standards.queries import find_notes, list_outlines
+from assess.standards.queries.crosswalk import list_counterparts
 from assess.web.access import current_actor, open_to_signed_in
 
 
@@ -27,13 +28,17 @@ def criterion(unit_id: UUID, label: str) -> str:
     criterion_id = next((one.id for one in criteria if one.label == label), None)
     if criterion_id is None:
         raise NotFoundError
+    alike = list_counterparts(unit.urn, unit.edition).get(label, ())
     page = criterion_page(
         unit=unit,
         criteria=criteria,
         label=label,
         note=find_notes(session, [criterion_id])[criterion_id],
         facts=find_facts(session, unit_id, criterion_id),
-        pieces=list_piece_heads(session, unit, criterion_id=criterion_id),
+        offered=Offered(
+            list_piece_heads(session, unit, criterion_id=criterion_id),
+            list_known_counterparts(session, actor, unit, alike),
+        ),
         reflection=find_reflection(session, unit_id, criterion_id),
         record=criterion_record(session, unit, criterion_id),
     )

@@ -37,7 +37,7 @@ class StandardHead:
     knowledge_count: int
 
 
-def may_see(provider_id: UUID | None) -> sa.ColumnElement[bool]:
+def may_see(provider_id: UUID | sa.BindParameter[Any] | None) -> sa.ColumnElement[bool]:
     """Give the condition: an operator's import serves everybody, a provider's only their own."""
     if provider_id is None:
         return Standard.owner_id.is_(None)
