@@ -28,6 +28,7 @@ from assess.enrolment.service import do_import, sweep_imports
 from assess.evidence.service import do_take_words
 from assess.files import DiskStore, FileStore
 from assess.jobs import Job, JobHandler, claim_job, fail_job, finish_job, make_queue
+from assess.keys import open_keys
 from assess.mail import Mailer, SmtpMailer
 from assess.notifications.pages import say as say_notification
 from assess.notifications.routes.stopping import stop_mail
@@ -53,8 +54,8 @@ PARTS_WITH_PAGES = (
     "assessment", "overview", "documents",
 )  # fmt: skip
 PARTS_WITH_TABLES = (
-    "journal", "people", "standards", "notifications", "enrolment", "clocks", "evidence",
-    "reflection", "assessment",
+    "journal", "people", "standards", "drafts", "notifications", "enrolment", "clocks", "evidence",
+    "reflection", "learning", "assessment", "cpd", "plans",
 )  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def create_app(
     app.extensions["assess_files"] = files or DiskStore(
         settings.data_dir / "files", settings.upload_limit
     )
+    app.extensions["assess_keys"] = open_keys(settings)
     app.extensions["assess_map_drawer"] = draw_map
     app.extensions["assess_mailer"] = mailer or (
         SmtpMailer(settings) if settings.smtp_host else None

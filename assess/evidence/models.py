@@ -74,6 +74,9 @@ class EvidenceVersion(Recorded, Identified, Model):
     submitted_at: Mapped[datetime | None]
     """When it was first put forward: from then on it is immutable and cannot be deleted."""
 
+    sections: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), info=LATER)
+    """Of a written plan: its sections as they stood, each with key, headings and blocks."""
+
 
 class EvidenceFile(Recorded, Identified, Model):
     """One file of a version, kept byte for byte under its hash."""

@@ -49,6 +49,7 @@ FORMS: dict[PrintedForm, Phrase] = {
     PrintedForm.TEXT: word("Text"),
     PrintedForm.RECORDING: word("Recording"),
     PrintedForm.POINTER: word("Something held elsewhere"),
+    PrintedForm.PLAN: word("A plan written here"),
 }
 PROOFS: dict[PrintedProof, Phrase] = {
     PrintedProof.PASSWORD: word("Password"),

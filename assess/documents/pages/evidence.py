@@ -23,6 +23,7 @@ class PrintedForm(StrEnum):
     TEXT = "text"
     RECORDING = "recording"
     POINTER = "pointer"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)

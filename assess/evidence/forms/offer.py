@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField
 
 from assess.evidence.forms.mapped import MappedField
 from assess.evidence.forms.words import FORMS, KINDS
-from assess.evidence.rules.kinds import EvidenceForm, EvidenceKind
+from assess.evidence.rules.kinds import TYPED_FORMS, EvidenceForm, EvidenceKind
 from assess.evidence.rules.offers import LONGEST_ADDRESS, Offer
 from assess.web.language_field import LanguageTagField
 from assess.web.page_form import (
@@ -61,7 +61,7 @@ class OfferForm(DescribedForm):
 
     offered_as = KnownChoiceField(
         _("What are you adding?"),
-        choices=[(one.value, words) for one, words in FORMS.items()],
+        choices=[(one.value, FORMS[one]) for one in TYPED_FORMS],
         default=EvidenceForm.FILES.value,
     )
     address = TidyField(_("Web address"), [AtMost(LONGEST_ADDRESS)])

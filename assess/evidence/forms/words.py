@@ -29,6 +29,7 @@ FORMS = {
     EvidenceForm.ADDRESS: _("A web address"),
     EvidenceForm.TEXT: _("Text typed here"),
     EvidenceForm.POINTER: _("Something held elsewhere"),
+    EvidenceForm.PLAN: _("A plan written here"),
 }
 
 REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {

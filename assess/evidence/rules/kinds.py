@@ -21,6 +21,8 @@ class EvidenceForm(StrEnum):
     ADDRESS = "address"
     TEXT = "text"
     POINTER = "pointer"
+    PLAN = "plan"
+    """A written plan as it stood when it was put forward, section by section."""
 
 
 class LocatorKind(StrEnum):
@@ -28,7 +30,17 @@ class LocatorKind(StrEnum):
     PAGE = "page"
     PARAGRAPH = "paragraph"
     TIME = "time"
+    SECTION = "section"
+    """Of a written plan, by its key."""
 
+
+TYPED_FORMS = (
+    EvidenceForm.FILES,
+    EvidenceForm.ADDRESS,
+    EvidenceForm.TEXT,
+    EvidenceForm.POINTER,
+)
+"""What is added on the evidence page. A plan is put forward from its own."""
 
 PRACTITIONERS_KINDS = (EvidenceKind.WORK_PRODUCT, EvidenceKind.REFLECTIVE_ACCOUNT)
 ASSESSORS_KINDS = (

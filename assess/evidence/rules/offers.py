@@ -129,6 +129,7 @@ def _empty_field(offer: Offer, files: int) -> str | None:
         EvidenceForm.ADDRESS: ("address", bool(offer.address)),
         EvidenceForm.TEXT: ("text", bool(offer.text or offer.answers)),
         EvidenceForm.POINTER: ("held_at", bool(offer.held_at)),
+        EvidenceForm.PLAN: ("text", bool(offer.text)),
     }
     field, given = needed[offer.form]
     return None if given else field

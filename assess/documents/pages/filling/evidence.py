@@ -31,6 +31,7 @@ FORMS = {
     EvidenceForm.ADDRESS: PrintedForm.ADDRESS,
     EvidenceForm.TEXT: PrintedForm.TEXT,
     EvidenceForm.POINTER: PrintedForm.POINTER,
+    EvidenceForm.PLAN: PrintedForm.PLAN,
 }
 
 

@@ -1,0 +1,1 @@
+"""Continuing professional development: needs, activities, years under a body's rules."""

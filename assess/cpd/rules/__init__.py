@@ -1,0 +1,1 @@
+"""What counts as CPD, what a body asks for, and what is still missing."""
