@@ -5,18 +5,18 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from assess.assessment.queries.moved import MoveRecord, list_move_records
 from assess.assessment.queries.views import UnitRecord
 from assess.assessment.rules.snapshot import hash_of_words
 from assess.assessment.rules.states import StandingDecision
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView
-from assess.enrolment.queries.moves import list_moves, list_successions
 from assess.evidence.queries import MappingView, PieceView, VersionView
 from assess.evidence.rules.locators import PlaceFile
 from assess.people.models import Provider
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.standards.models import Criterion, Standard, StandardText
-from assess.standards.queries import CriterionView, list_criteria
+from assess.standards.queries import CriterionView
 
 Part = dict[str, Any]
 ENROLMENT = (
@@ -56,35 +56,37 @@ def texts_of(session: Session, unit: UnitView) -> dict[UUID, Part]:
 
 def moves_part(session: Session, unit: UnitView) -> tuple[list[Part], dict[UUID, str]]:
     """Give the moves from earlier versions, and the labels of the criteria of those versions."""
-    moves = list_moves(session, unit.id)
-    if not moves:
+    records = list_move_records(session, unit)
+    if not records:
         return [], {}
     rows = session.execute(
         sa.select(Criterion.id, Criterion.label, Standard.edition)
         .join(Standard, Standard.id == Criterion.standard_id)
-        .where(Criterion.standard_id.in_([move.from_standard_id for move in moves]))
+        .where(Criterion.standard_id.in_([one.move.from_standard_id for one in records]))
         .order_by(Standard.id, Criterion.position)
     ).all()
-    labels = {row.id: row.label for row in rows}
-    labels |= {one.id: one.label for one in list_criteria(session, standard_ids=[unit.standard_id])}
-    successions = list_successions(session, unit.id)
-    parts = [
-        {
-            "from": move.from_edition,
-            "to": move.to_edition,
-            "reason": move.reason,
-            "language": move.language,
-            "moved_by": move.moved_by,
-            "moved_at": move.moved_at,
-            "criteria": {
-                labels[before]: labels[after]
-                for before, after in sorted(successions.get(move.id, {}).items())
-                if before in labels and after in labels
-            },
-        }
-        for move in moves
-    ]
+    parts = [_move_part(one) for one in reversed(records)]
     return parts, {row.id: f"{row.label} ({row.edition})" for row in rows}
+
+
+def _move_part(record: MoveRecord) -> Part:
+    move = record.move
+    return {
+        "from": move.from_edition,
+        "to": move.to_edition,
+        "reason": move.reason,
+        "language": move.language,
+        "moved_by": move.moved_by,
+        "moved_at": move.moved_at,
+        "criteria": {one.before: one.after for one in record.followed},
+        "reworded": [one.after for one in record.followed if one.reworded],
+        "reaffirmed": [
+            {"criterion": one.after, "by": one.reaffirmed_by, "at": one.reaffirmed_at}
+            for one in record.followed
+            if one.reaffirmed_at
+        ],
+        "gone": [one.label for one in record.left],
+    }
 
 
 def reflections_of(session: Session, unit_id: UUID) -> dict[UUID, Part]:

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.assessment.forms.moving import MoveForm
-from assess.assessment.queries.moving import MovableUnit, list_movable_units, list_move_records
+from assess.assessment.queries.moved import list_move_records
+from assess.assessment.queries.moving import MovableUnit, list_movable_units
 from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import move_units
 from assess.db import db

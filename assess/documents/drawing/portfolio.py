@@ -20,6 +20,7 @@ from assess.documents.drawing.flowables import FromNextPage
 from assess.documents.drawing.fonts import FOLDER, load_fonts, printable
 from assess.documents.drawing.index import evidence_index
 from assess.documents.drawing.matrix import matrix, plan_matrix
+from assess.documents.drawing.moves import moves
 from assess.documents.drawing.people import declarations, unit_opening
 from assess.documents.drawing.phrases import welsh_catalogue, word
 from assess.documents.drawing.press import Press
@@ -135,6 +136,7 @@ def _unit(press: Press, unit: PrintedUnit, key: str) -> list[Flowable]:
         NextPageTemplate(UPRIGHT),
         PageBreak(),
         *unit_opening(press, unit, key),
+        *moves(press, unit, key),
         *declarations(press, unit, key),
         NextPageTemplate(SIDEWAYS if plan.is_sideways else UPRIGHT),
         PageBreak(),

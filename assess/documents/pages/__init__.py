@@ -29,9 +29,11 @@ from assess.documents.pages.evidence import (
 )
 from assess.documents.pages.portfolio import (
     PrintedEnrolment,
+    PrintedMove,
     PrintedPortfolio,
     PrintedProof,
     PrintedRelease,
+    PrintedReworded,
     PrintedSignOff,
     PrintedSubmission,
     PrintedUnit,
@@ -56,6 +58,7 @@ __all__ = [
     "PrintedForm",
     "PrintedKind",
     "PrintedMapping",
+    "PrintedMove",
     "PrintedPart",
     "PrintedPassage",
     "PrintedPlace",
@@ -65,6 +68,7 @@ __all__ = [
     "PrintedReflection",
     "PrintedRelease",
     "PrintedReturn",
+    "PrintedReworded",
     "PrintedSight",
     "PrintedSignOff",
     "PrintedState",

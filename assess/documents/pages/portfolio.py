@@ -80,6 +80,29 @@ class PrintedRelease:
 
 
 @dataclass(frozen=True)
+class PrintedReworded:
+    """A criterion whose words are others since a move; and when it was found met in them."""
+
+    label: str
+    reaffirmed_at: datetime | None = None
+    reaffirmed_by: str | None = None
+
+
+@dataclass(frozen=True)
+class PrintedMove:
+    """The unit went on under a newer version; `relabelled` is each label before and after."""
+
+    before: str
+    after: str
+    moved_by: str
+    moved_at: datetime
+    reason: Authored
+    relabelled: tuple[tuple[str, str], ...] = ()
+    reworded: tuple[PrintedReworded, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PrintedUnit:
     """A practitioner's work towards one standard; submissions and sign-offs come oldest first."""
 
@@ -91,6 +114,8 @@ class PrintedUnit:
     criteria: tuple[PrintedCriterion, ...]
     note: Bilingual | None = None
     """Something the reader must know of the standard's texts as a whole."""
+    moves: tuple[PrintedMove, ...] = ()
+    """Oldest first."""
     submissions: tuple[PrintedSubmission, ...] = ()
     sign_offs: tuple[PrintedSignOff, ...] = ()
     release: PrintedRelease | None = None

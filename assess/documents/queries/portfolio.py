@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor, Role
 from assess.assessment.queries import UnitRecord, criterion_states, unit_record
+from assess.assessment.queries.moved import MoveRecord, list_move_records
 from assess.assessment.rules.states import CriterionFacts
 from assess.bilingual import Bilingual, Language
 from assess.enrolment.models import Enrolment
@@ -52,6 +53,8 @@ class UnitFacts:
     """Versions that were put forward and are not the newest."""
 
     reflections: Mapping[UUID, ReflectionView]
+    moves: tuple[MoveRecord, ...]
+    """To newer versions of its standard, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ def _unit(
         pieces=pieces,
         earlier_versions=tuple(list_versions(session, actor, version_ids=sorted(earlier))),
         reflections=list_reflections_of_unit(session, actor, unit.id),
+        moves=tuple(reversed(list_move_records(session, unit))),
     )
 
 

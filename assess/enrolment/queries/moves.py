@@ -32,23 +32,32 @@ class MoveView:
     moved_at: datetime
 
 
+@dataclass(frozen=True)
+class SuccessionView:
+    """One criterion that took another's place, and whether its words are others."""
+
+    before_id: UUID
+    after_id: UUID
+    reworded: bool
+
+
 def list_moves(session: Session, unit_id: UUID) -> list[MoveView]:
     """Give the moves of a unit that was found for the actor, oldest first."""
     return [MoveView(*row) for row in read(session, _moves(), {"unit_id": unit_id})]
 
 
-def list_successions(session: Session, unit_id: UUID) -> dict[UUID, dict[UUID, UUID]]:
-    """Give, by move, which criterion took whose place: before → after."""
-    found: dict[UUID, dict[UUID, UUID]] = defaultdict(dict)
-    for move_id, before, after in read(session, _successions(), {"unit_id": unit_id}):
-        found[move_id][before] = after
-    return dict(found)
+def list_successions(session: Session, unit_id: UUID) -> dict[UUID, tuple[SuccessionView, ...]]:
+    """Give, by move, which criterion took whose place."""
+    found: dict[UUID, list[SuccessionView]] = defaultdict(list)
+    for move_id, *succession in read(session, _successions(), {"unit_id": unit_id}):
+        found[move_id].append(SuccessionView(*succession))
+    return {move_id: tuple(successions) for move_id, successions in found.items()}
 
 
 def list_predecessors(session: Session, unit_id: UUID) -> dict[UUID, tuple[UUID, ...]]:
     """Give, by criterion of a unit, the criteria whose place it took, the latest first."""
     rows = read(session, _successions(), {"unit_id": unit_id})
-    before: dict[UUID, UUID] = {newer: older for _, older, newer in rows}
+    before: dict[UUID, UUID] = {newer: older for _, older, newer, _ in rows}
     return {newer: tuple(_chain(before, newer)) for newer in before}
 
 
@@ -86,7 +95,12 @@ def _moves() -> sa.Select[Any]:
 @cache
 def _successions() -> sa.Select[Any]:
     return (
-        sa.select(Succession.unit_move_id, Succession.from_criterion_id, Succession.to_criterion_id)
+        sa.select(
+            Succession.unit_move_id,
+            Succession.from_criterion_id,
+            Succession.to_criterion_id,
+            Succession.reworded,
+        )
         .join(UnitMove, UnitMove.id == Succession.unit_move_id)
         .where(UnitMove.enrolment_id == UNIT)
     )

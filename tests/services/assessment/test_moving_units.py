@@ -180,7 +180,12 @@ def test_a_unit_that_was_moved_can_be_signed_off_and_its_snapshot_tells_of_the_m
     with world.context():
         snapshot = db.session().get_one(SignOff, sign_off).snapshot
     assert snapshot["unit"]["edition"] == "2"
-    assert snapshot["moves"][0]["criteria"] == {"P1": "P2", "P2": "P3", "K1": "K1"}
+    [move] = snapshot["moves"]
+    assert move["criteria"] == {"P1": "P2", "P2": "P3", "K1": "K1"}
+    assert (move["from"], move["to"], move["reworded"], move["gone"]) == ("1", "2", ["P3"], ["P3"])
+    assert move["reason"] == "The awarding body moves everybody."
+    [again] = move["reaffirmed"]
+    assert (again["criterion"], again["by"]) == ("P3", moving.assessor.name)
     assert set(snapshot["submissions"][0]["criteria"]) == {"P2", "P3", "P3 (1)", "K1"}
     assert {one.get("text_en", {}).get("edition") for one in snapshot["decisions"]} == {"1", None}
 

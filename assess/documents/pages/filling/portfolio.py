@@ -5,6 +5,7 @@ from uuid import UUID
 from assess.bilingual import Bilingual, Language
 from assess.documents.pages.filling.criteria import Unit, printed_criteria
 from assess.documents.pages.filling.evidence import numbered_evidence, printed_evidence
+from assess.documents.pages.filling.moves import printed_moves
 from assess.documents.pages.portfolio import (
     PrintedEnrolment,
     PrintedPortfolio,
@@ -54,6 +55,7 @@ def _unit(facts: "UnitFacts", numbers: dict[UUID, int]) -> PrintedUnit:
         enrolment=_enrolment(facts),
         criteria=tuple(printed_criteria(Unit(facts, translations, numbers, labels))),
         note=_together(facts.notes),
+        moves=tuple(printed_moves(facts.moves)),
         submissions=tuple(
             _submission(one, unit.practitioner, labels) for one in reversed(record.submissions)
         ),
