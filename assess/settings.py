@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     database_url: str = ""
     """Empty: SQLite in the data folder. Otherwise postgresql+psycopg://…"""
 
+    key_file: Path | None = None
+    """The keys that secrets in the database are sealed with. Empty: keys.txt in the data folder."""
+
     public_url: str = ""
     """The address that mails and printed portfolios name. Empty: made from host and port."""
 
@@ -54,6 +57,10 @@ class Settings(BaseSettings):
     @property
     def database_address(self) -> str:
         return self.database_url or f"sqlite:///{(self.data_dir / 'assess.db').resolve()}"
+
+    @property
+    def key_path(self) -> Path:
+        return self.key_file or self.data_dir / "keys.txt"
 
     @property
     def address(self) -> str:

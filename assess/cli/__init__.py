@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assess.cli.checking import files, journal
 from assess.cli.demonstration import demo
+from assess.cli.keys import keys
 from assess.cli.portfolios import portfolio
 from assess.cli.providers import people, provider
 from assess.cli.serving import serve, work
@@ -23,7 +24,7 @@ def commands() -> None:
     """Assess (Asesu): portfolios of evidence against National Occupational Standards."""
 
 
-for command in (serve, work, demo, standards, provider, people, portfolio, journal, files):
+for command in (serve, work, demo, standards, provider, people, portfolio, journal, files, keys):
     commands.add_command(command)
 
 

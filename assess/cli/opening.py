@@ -13,10 +13,15 @@ from flask import Flask
 
 from assess.app import ROOT, create_app, join_queue
 from assess.db import db, writing
+from assess.people.queries import has_unsealed_secret
+from assess.people.service import seal_secrets
 from assess.settings import Settings
 from assess.standards.queries import list_standards
 from assess.standards.rules.library_file import read_library_file
 from assess.standards.service import import_standard
+from assess.web.extensions import the_keys
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -38,7 +43,22 @@ def bring_up_to_date() -> None:
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
     if not list_standards(db.session()):
         import_library()
+    renew_seals()
     db.session.rollback()
+
+
+def renew_seals() -> None:
+    """Seal what stood in clear before there were keys, and what an older key sealed."""
+    keys = the_keys()
+    if not has_unsealed_secret(db.session(), current=keys.current):
+        return
+    with writing() as session:
+        lost = seal_secrets(session, keys=keys)
+    if lost:
+        log.error(
+            "%s second factors were sealed with a key that is not in %s: their people can sign "
+            "in with a recovery code only", lost, keys.path,
+        )  # fmt: skip
 
 
 def import_library() -> None:

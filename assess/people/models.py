@@ -88,7 +88,10 @@ class RoleHolding(Recorded, Versioned, Identified, Model):
     """A person's role at a provider. A leaver's has an end and opens nothing."""
 
     __tablename__ = "role_holding"
-    __table_args__ = (sa.UniqueConstraint("provider_id", "person_id", "role"),)
+    __table_args__ = (
+        sa.UniqueConstraint("provider_id", "person_id", "role"),
+        sa.Index("ix_role_holding_site", "provider_id", "role", "ended_at", "site"),
+    )
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)

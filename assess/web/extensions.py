@@ -1,4 +1,4 @@
-"""What the app carries for its requests: the settings, the files, the rate limits."""
+"""What the app carries for its requests: the settings, the files, the keys, the rate limits."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -8,6 +8,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from assess.files import FileStore
+from assess.keys import KeyRing
 from assess.settings import Settings
 
 limiter = Limiter(get_remote_address, headers_enabled=True)
@@ -24,3 +25,7 @@ def the_map_drawer() -> Callable[[Any], bytes]:
 
 def the_files() -> FileStore:
     return cast("FileStore", current_app.extensions["assess_files"])
+
+
+def the_keys() -> KeyRing:
+    return cast("KeyRing", current_app.extensions["assess_keys"])

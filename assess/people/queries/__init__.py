@@ -5,6 +5,7 @@ from assess.people.queries.account import (
     LinkView,
     find_factor_state,
     find_link,
+    has_unsealed_secret,
     list_known_about,
 )
 from assess.people.queries.listing import (
@@ -51,6 +52,7 @@ __all__ = [
     "find_link",
     "find_person",
     "find_role",
+    "has_unsealed_secret",
     "list_demonstration_people",
     "list_held_roles",
     "list_known_about",

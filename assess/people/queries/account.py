@@ -84,6 +84,15 @@ def find_factor_state(session: Session, *, person_id: UUID) -> FactorState:
     return FactorState(secret is not None, len(hashes))
 
 
+def is_unsealed(current: str) -> sa.ColumnElement[bool]:
+    """Pick the secrets that are not sealed with the newest key: whatever begins otherwise."""
+    return ~Credential.totp_secret.startswith(current, autoescape=True)
+
+
+def has_unsealed_secret(session: Session, *, current: str) -> bool:
+    return bool(session.scalar(sa.select(sa.exists().where(is_unsealed(current)))))
+
+
 def list_known_about(session: Session, *, person_id: UUID) -> list[str]:
     """Give what a guesser would know of somebody: their name, address and providers."""
     rows = session.execute(

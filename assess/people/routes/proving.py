@@ -16,7 +16,7 @@ from assess.people.routes.starting import go_on, note_proof
 from assess.people.service import prove_password, use_code
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to_signed_in, open_without_factor
-from assess.web.extensions import limiter
+from assess.web.extensions import limiter, the_keys
 from assess.web.proof import is_inside_site
 
 
@@ -58,5 +58,6 @@ def _is_right(form: ProveForm, *, factor_is_on: bool) -> bool:
             database,
             person_id=current_actor().person_id,
             code=form.code.data or "",
+            keys=the_keys(),
             now=datetime.now(UTC),
         )

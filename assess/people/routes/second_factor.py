@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from assess.db import db, writing
+from assess.keys import SealError
 from assess.people.forms.account import ConfirmFactorForm
 from assess.people.pages import FactorPage
 from assess.people.queries import find_factor_state
@@ -20,6 +21,7 @@ from assess.people.service import (
 )
 from assess.people.service import remove_second_factor as turn_off
 from assess.web.access import current_actor, open_to_signed_in, open_without_factor
+from assess.web.extensions import the_keys
 from assess.web.page_form import ConfirmForm
 from assess.web.proof import proof_is_fresh, redirect_to_proof
 
@@ -28,22 +30,26 @@ from assess.web.proof import proof_is_fresh, redirect_to_proof
 @open_to_signed_in
 @open_without_factor
 def second_factor() -> str | Response:
-    """Set the second factor up, or show how it stands. Its secret waits in the session."""
+    """Set the second factor up, or show how it stands."""
     actor, now = current_actor(), datetime.now(UTC)
     if not proof_is_fresh(actor, now):
         return redirect_to_proof()
     state = find_factor_state(db.session(), person_id=actor.person_id)
     if state.is_on:
         return render_template("people/factor_is_on.html", form=ConfirmForm(), factor=state)
-    secret = session.setdefault("new_factor", make_secret())
-    session.modified = True
+    secret = _waiting_secret(str(actor.person_id))
     form = ConfirmFactorForm()
     if form.validate_on_submit():
         count_try("new-factor", str(actor.person_id))
         try:
             with writing() as database:
                 codes = confirm_second_factor(
-                    database, actor=actor, secret=secret, code=form.code.data or "", now=now
+                    database,
+                    actor=actor,
+                    secret=secret,
+                    code=form.code.data or "",
+                    keys=the_keys(),
+                    now=now,
                 )
         except WrongCodeError as refusal:
             form.refuse(refusal, _("The code is not right. Type the one that the app shows now."))
@@ -79,6 +85,17 @@ def remove_second_factor() -> Response:
         turn_off(database, actor=actor, now=now)
     flash(_("The second factor has been turned off."))
     return redirect(url_for("people.account"))
+
+
+def _waiting_secret(about: str) -> str:
+    """Give the secret that waits in the session to be confirmed, sealed there as in its place."""
+    keys = the_keys()
+    try:
+        return keys.open(session.get("new_factor", ""), about=about)
+    except SealError:
+        secret = make_secret()
+        session["new_factor"] = keys.seal(secret, about=about)
+        return secret
 
 
 def _onward() -> str | None:

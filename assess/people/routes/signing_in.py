@@ -20,7 +20,7 @@ from assess.people.rules.second_factor import WrongCodeError
 from assess.people.service import prove_password, use_code
 from assess.refusals import RefusedError
 from assess.web.access import open_to_everyone
-from assess.web.extensions import limiter, the_settings
+from assess.web.extensions import limiter, the_keys, the_settings
 from assess.web.held_form import held_form
 
 CODE_WAITS = timedelta(minutes=10)
@@ -71,7 +71,13 @@ def code() -> str | Response:
         count_try("code", waiting["person_id"])
         person_id = UUID(waiting["person_id"])
         with writing() as database:
-            right = use_code(database, person_id=person_id, code=form.code.data or "", now=now)
+            right = use_code(
+                database,
+                person_id=person_id,
+                code=form.code.data or "",
+                keys=the_keys(),
+                now=now,
+            )
         if right:
             forget_tries("code", waiting["person_id"])
             start_session(

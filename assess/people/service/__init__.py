@@ -4,6 +4,7 @@ from assess.people.service.factors import (
     confirm_second_factor,
     make_new_recovery_codes,
     remove_second_factor,
+    seal_secrets,
     use_code,
 )
 from assess.people.service.inviting import (
@@ -60,6 +61,7 @@ __all__ = [
     "resend_invitation",
     "reset_password",
     "revoke_invitation",
+    "seal_secrets",
     "take_up_invitation",
     "use_code",
 ]

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor
 from assess.journal.service import record_deed
+from assess.keys import FORM, KeyRing, SealError
 from assess.people.models import Credential
+from assess.people.queries.account import is_unsealed
 from assess.people.rules.second_factor import (
     WrongCodeError,
     find_step,
@@ -17,7 +19,7 @@ from assess.people.rules.second_factor import (
 
 
 def confirm_second_factor(
-    session: Session, *, actor: Actor, secret: str, code: str, now: datetime
+    session: Session, *, actor: Actor, secret: str, code: str, keys: KeyRing, now: datetime
 ) -> list[str]:
     """Turn the second factor on once a code shows that the app has the secret.
 
@@ -27,7 +29,8 @@ def confirm_second_factor(
     step = find_step(secret, code, now=now, last_step=0)
     if step is None:
         raise WrongCodeError("the app and the page do not agree")
-    credential.totp_secret, credential.totp_last_step = secret, step
+    credential.totp_secret = keys.seal(secret, about=str(actor.person_id))
+    credential.totp_last_step = step
     codes = make_recovery_codes()
     credential.recovery_hashes = [hash_recovery_code(made) for made in codes]
     record_deed(
@@ -56,13 +59,17 @@ def remove_second_factor(session: Session, *, actor: Actor, now: datetime) -> UU
     return actor.person_id
 
 
-def use_code(session: Session, *, person_id: UUID, code: str, now: datetime) -> bool:
-    """Take a code of the app, or a recovery code, once; tell whether it was right."""
+def use_code(session: Session, *, person_id: UUID, code: str, keys: KeyRing, now: datetime) -> bool:
+    """Take a code of the app, or a recovery code, once; tell whether it was right.
+
+    Where the key has been lost, recovery codes still open.
+    """
     credential = _lock(session, person_id)
     if credential.totp_secret is None:
         return False
-    step = find_step(credential.totp_secret, code, now=now, last_step=credential.totp_last_step)
-    if step is not None:
+    secret = _opened(credential.totp_secret, person_id, keys)
+    step = secret and find_step(secret, code, now=now, last_step=credential.totp_last_step)
+    if step:
         credential.totp_last_step = step
         return True
     remaining = recovery_hashes_after(credential.recovery_hashes, code)
@@ -70,6 +77,32 @@ def use_code(session: Session, *, person_id: UUID, code: str, now: datetime) -> 
         return False
     credential.recovery_hashes = remaining
     return True
+
+
+def seal_secrets(session: Session, *, keys: KeyRing) -> int:
+    """Seal every secret that is not sealed with the newest key; give how many cannot be opened.
+
+    A secret from before there were keys stands there as it is.
+    """
+    lost = 0
+    for credential in session.scalars(
+        sa.select(Credential).where(is_unsealed(keys.current)).with_for_update()
+    ):
+        secret = _opened(credential.totp_secret or "", credential.person_id, keys)
+        if secret is None:
+            lost += 1
+        else:
+            credential.totp_secret = keys.seal(secret, about=str(credential.person_id))
+    return lost
+
+
+def _opened(kept: str, person_id: UUID, keys: KeyRing) -> str | None:
+    if not kept.startswith(f"{FORM}:"):
+        return kept
+    try:
+        return keys.open(kept, about=str(person_id))
+    except SealError:
+        return None
 
 
 def _lock(session: Session, person_id: UUID) -> Credential:

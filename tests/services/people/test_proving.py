@@ -28,6 +28,7 @@ from assess.people.service import (
     use_code,
 )
 from assess.people.service.hashing import _nobodys_hash, hash_password, is_right_password
+from assess.web.extensions import the_keys
 from tests.world import NOW, World
 
 PASSWORD = "nine otters by the Teifi"
@@ -200,7 +201,7 @@ def turn_on(actor: Actor) -> tuple[str, list[str]]:
     secret = make_secret()
     with writing() as session:
         codes = confirm_second_factor(
-            session, actor=actor, secret=secret, code=TOTP(secret).at(NOW), now=NOW
+            session, actor=actor, secret=secret, code=TOTP(secret).at(NOW), keys=the_keys(), now=NOW
         )
     return secret, codes
 
@@ -208,7 +209,9 @@ def turn_on(actor: Actor) -> tuple[str, list[str]]:
 def test_a_second_factor_is_on_once_a_code_has_shown_that_the_app_has_it(gwen: Actor) -> None:
     secret = make_secret()
     with pytest.raises(WrongCodeError), writing() as session:
-        confirm_second_factor(session, actor=gwen, secret=secret, code="000000", now=NOW)
+        confirm_second_factor(
+            session, actor=gwen, secret=secret, code="000000", keys=the_keys(), now=NOW
+        )
     assert not find_factor_state(db.session(), person_id=gwen.person_id).is_on
 
     _, codes = turn_on(gwen)
@@ -226,7 +229,9 @@ def test_a_code_signs_in_once(gwen: Actor) -> None:
     answers = []
     for typed in (TOTP(secret).at(NOW), code, code):
         with writing() as session:
-            answers.append(use_code(session, person_id=gwen.person_id, code=typed, now=later))
+            answers.append(
+                use_code(session, person_id=gwen.person_id, code=typed, keys=the_keys(), now=later)
+            )
 
     assert answers == [False, True, False]
 
@@ -236,7 +241,9 @@ def test_a_recovery_code_signs_in_once(gwen: Actor) -> None:
     answers = []
     for _ in range(2):
         with writing() as session:
-            answers.append(use_code(session, person_id=gwen.person_id, code=codes[0], now=NOW))
+            answers.append(
+                use_code(session, person_id=gwen.person_id, code=codes[0], keys=the_keys(), now=NOW)
+            )
 
     assert answers == [True, False]
     assert find_factor_state(db.session(), person_id=gwen.person_id).recovery_codes_left == 9
@@ -247,12 +254,16 @@ def test_new_recovery_codes_replace_the_old_and_removal_ends_them_all(gwen: Acto
     with writing() as session:
         new = make_new_recovery_codes(session, actor=gwen, now=NOW)
     with writing() as session:
-        assert not use_code(session, person_id=gwen.person_id, code=old[0], now=NOW)
-        assert use_code(session, person_id=gwen.person_id, code=new[0], now=NOW)
+        assert not use_code(
+            session, person_id=gwen.person_id, code=old[0], keys=the_keys(), now=NOW
+        )
+        assert use_code(session, person_id=gwen.person_id, code=new[0], keys=the_keys(), now=NOW)
     with writing() as session:
         remove_second_factor(session, actor=gwen, now=NOW)
     with writing() as session:
-        assert not use_code(session, person_id=gwen.person_id, code=new[1], now=NOW)
+        assert not use_code(
+            session, person_id=gwen.person_id, code=new[1], keys=the_keys(), now=NOW
+        )
 
 
 def test_a_reset_leaves_the_second_factor_on(gwen: Actor) -> None:
