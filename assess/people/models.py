@@ -76,7 +76,7 @@ class Credential(Model):
     """Argon2id; empty until the invitation is taken up."""
 
     totp_secret: Mapped[str | None]
-    """Set once the second factor is confirmed."""
+    """Set once the second factor is confirmed, and sealed: see assess/keys.py."""
 
     totp_last_step: Mapped[int] = mapped_column(default=0)
     """The newest code used, so that none is used twice."""
