@@ -50,6 +50,8 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
     """Say a notification in one line of the page's language."""
     if kind == "late":
         return _say_late(facts)
+    if kind == "session_moved":
+        return _say_session_moved(facts)
     values = {"name": facts["by"], "urn": facts["urn"], "labels": facts["labels"]}
     words: dict[str, str] = {
         "submitted": _("%(name)s has submitted work on %(urn)s: %(labels)s", **values),
@@ -64,6 +66,30 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
         "signed_off": _("%(name)s has signed off your unit %(urn)s", **values),
     }
     return words[kind]
+
+
+def _say_session_moved(facts: Mapping[str, Any]) -> str:
+    values = {
+        "name": facts["by"],
+        "urn": facts["urn"],
+        "before": facts["labels"],
+        "date": format_date(date.fromisoformat(facts["due"]), "d MMMM y"),
+    }
+    there = {"after": facts["after"], "edition": facts["edition"]}
+    words: dict[bool, str] = {
+        True: _(
+            "Your joint session of %(date)s on %(urn)s %(before)s is now about %(after)s of "
+            "version %(edition)s: %(name)s has moved units",
+            **values,
+            **there,
+        ),
+        False: _(
+            "Your joint session of %(date)s is about %(before)s of %(urn)s, which is gone from the "
+            "version that %(name)s has moved units to",
+            **values,
+        ),
+    }
+    return words[bool(facts["after"])]
 
 
 def _say_late(facts: Mapping[str, Any]) -> str:
@@ -94,6 +120,7 @@ def kind_names(language: Language) -> dict[str, str]:
         "question": _("Your assessor asks a question"),
         "action": _("Your assessor sets an action"),
         "joint_session": _("You are invited to a joint session"),
+        "session_moved": _("A joint session that you planned follows units to another version"),
         "returned": _("Your assessor returns work"),
         "signed_off": _("A unit of yours is signed off"),
         "late": _("Your own answer is due soon, or late"),

@@ -46,6 +46,9 @@ KINDS = {
     "question": Kind(PRACTITIONERS, "requests/{request_id}"),
     "action": Kind(PRACTITIONERS, "requests/{request_id}"),
     "joint_session": Kind(PRACTITIONERS, "requests/{request_id}"),
+    "session_moved": Kind(
+        frozenset({Role.ASSESSOR, Role.MANAGER}), "units/map/{urn}/{edition}/{label}"
+    ),
     "returned": Kind(PRACTITIONERS, "units/{unit_id}"),
     "signed_off": Kind(PRACTITIONERS, "units/{unit_id}"),
     "late": Kind(ASSESSORS | PRACTITIONERS, "{place}"),

@@ -144,10 +144,17 @@ class PlannedSession:
 def list_planned(
     session: Session, actor: Actor, *, criterion_id: UUID, now: datetime
 ) -> list[PlannedSession]:
-    """Give the sessions to come about a criterion, for units that the actor may see."""
-    return _planned(
-        session, actor, JointSession.criterion_id == criterion_id, JointSession.starts_at > now
+    """Give the sessions to come about a criterion, for units that the actor may see.
+
+    Those as well that were planned in an older version, for a unit that has gone on since.
+    """
+    followed = (
+        sa.select(JointSessionUnit.joint_session_id)
+        .join(RequestCriterion, RequestCriterion.request_id == JointSessionUnit.request_id)
+        .where(RequestCriterion.criterion_id == criterion_id)
     )
+    about = (JointSession.criterion_id == criterion_id) | JointSession.id.in_(followed)
+    return _planned(session, actor, about, JointSession.starts_at > now)
 
 
 def find_joint_session(session: Session, actor: Actor, joint_session_id: UUID) -> PlannedSession:

@@ -25,9 +25,12 @@ from assess.assessment.models import (
     SubmittedCriterion,
 )
 from assess.assessment.rules.moving import Successor, check_may_move, check_move, successors
+from assess.assessment.service.clocks import stop_when_redone
+from assess.assessment.service.following import follow_sessions
 from assess.assessment.service.units import LockedUnit, lock_unit
 from assess.db import new_id
 from assess.enrolment.models import Enrolment, Succession, UnitMove
+from assess.enrolment.queries import UnitView
 from assess.evidence.models import Mapping as EvidenceMapping
 from assess.journal.service import record_deed
 from assess.reflection.models import Reflection, ReflectionDraft
@@ -66,6 +69,7 @@ def move_units(
     if target is None:
         raise NotFoundError
     known: dict[UUID, dict[UUID, Successor]] = {}
+    moved: list[UnitView] = []
     for unit_id in sorted(set(unit_ids)):
         unit = lock_unit(session, actor, unit_id)
         if unit.view.urn != target.urn:
@@ -74,6 +78,9 @@ def move_units(
         if before not in known:
             known[before] = _successors(session, before, target.id)
         _check(session, unit, target, known[before])
+        gone = unit.criteria.keys() - known[before].keys()
+        stop_when_redone(session, actor=actor, unit=unit, redone=gone, now=now)
+        moved.append(unit.view)
         move = UnitMove(
             id=new_id(),
             provider_id=actor.provider_id,
@@ -99,6 +106,7 @@ def move_units(
                 "reason": reason,
             },
         )
+    follow_sessions(session, actor=actor, units=moved, standard_id=target.id, now=now)
     return target.id
 
 

@@ -182,9 +182,9 @@ def test_a_choice_that_is_not_offered_is_refused(practitioner: Visitor, case: Ca
 
 
 def test_a_role_that_is_told_nothing_chooses_nothing(app: Flask, case: Case, world: World) -> None:
-    manager = Visitor(app, world.actor(Role.MANAGER, case.provider))
+    iqa = Visitor(app, world.actor(Role.IQA, case.provider))
 
-    assert "you are sent no e-mail" in manager.visit("/en/account/mail").text
+    assert "you are sent no e-mail" in iqa.visit("/en/account/mail").text
 
 
 def test_the_link_in_a_mail_asks_first_and_then_ends_mails_of_its_kind(
