@@ -52,11 +52,13 @@ def navigation() -> tuple[MenuItem, ...]:
 def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
     del language  # the names are in it
     standards = ("standards.standards", _("Standards"))
+    cpd = ("cpd.cycle", _("CPD"))
     helping = ("overview.help_page", _("Help"))
     return {
         Role.PRACTITIONER: [
             ("overview.home", _("My portfolio")),
             ("evidence.library", _("My evidence")),
+            cpd,
             standards,
             helping,
         ],
@@ -64,11 +66,13 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("assessment.queue", _("My queue")),
             ("overview.units", _("Units")),
             ("evidence.questions", _("Question bank")),
+            cpd,
             standards,
             helping,
         ],
         Role.IQA: [
             ("overview.units", _("Units")),
+            cpd,
             standards,
             helping,
         ],
@@ -80,6 +84,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("overview.turnaround", _("Turnaround")),
             ("evidence.questions", _("Question bank")),
             ("people.provider_settings", _("Settings")),
+            cpd,
             standards,
             helping,
         ],

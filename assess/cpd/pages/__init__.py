@@ -1,0 +1,1 @@
+"""What the pages of a CPD record show, worked out."""

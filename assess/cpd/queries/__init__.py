@@ -1,0 +1,1 @@
+"""Reads of a CPD record: its owner's alone, in a fixed number of statements."""
