@@ -139,6 +139,7 @@ def _say(stage: Stage, one: Competent, session: Session, now: datetime) -> UUID:
         actor=stage.actor(MANAGER, now),
         person_id=stage.known[one.person],
         standard_ids=[stage.known[urn] for urn in one.units],
+        seen=(),
         now=now,
     )
 

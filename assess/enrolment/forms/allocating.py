@@ -52,4 +52,7 @@ class ReassignForm(PageForm):
 
 
 class CompetenceForm(PageForm):
+    seen = HiddenField()
+    """The URNs that stood when the page was opened."""
+
     standards = KnownChoicesField(_("Standards"))

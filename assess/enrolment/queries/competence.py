@@ -5,14 +5,20 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor
 from assess.enrolment.models import Competence
+from assess.standards.models import Standard
 
 
-def list_competence(session: Session, actor: Actor, person_id: UUID) -> list[UUID]:
-    """Give the standards that somebody is competent in, as the actor's provider has recorded."""
+def list_competence(session: Session, actor: Actor, person_id: UUID) -> list[str]:
+    """Give the URNs of the standards that somebody is competent in, whatever their version.
+
+    Nobody has to be found competent anew because a version has followed another.
+    """
     return list(
         session.scalars(
-            sa.select(Competence.standard_id)
+            sa.select(Standard.urn)
+            .join(Competence, Competence.standard_id == Standard.id)
             .where(Competence.provider_id == actor.provider_id, Competence.person_id == person_id)
-            .order_by(Competence.standard_id)
+            .distinct()
+            .order_by(Standard.urn)
         )
     )

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from assess.actor import Role
+from assess.bilingual import Language
 from assess.db import db
 from assess.people.queries import list_named
-from assess.standards.queries import list_standards
+from assess.standards.queries import StandardHead, list_standards
+from assess.standards.rules.comparing import edition_order
 from assess.web.access import current_actor
 from assess.web.language import current_language
 
@@ -40,14 +42,28 @@ def practitioners_to_choose(search: str, chosen: list[UUID]) -> list[tuple[str, 
     ]
 
 
+def urns_to_choose() -> dict[str, tuple[str, str]]:
+    """Give each standard once, in its newest version, by its URN."""
+    here = current_language()
+    standards = list_standards(db.session(), provider_id=current_actor().provider_id)
+    return {
+        one.urn: (str(one.id), _named(one, here))
+        for one in sorted(standards, key=lambda one: (one.urn, edition_order(one.edition)))
+    }
+
+
 def standards_to_choose() -> list[tuple[str, str]]:
     here = current_language()
     standards = list_standards(db.session(), provider_id=current_actor().provider_id)
     return [
         (
             str(standard.id),
-            f"{standard.urn} "
-            f"{standard.title.text_in(here) or standard.title.text_in(here.other) or ''}".strip(),
+            _named(standard, here),
         )
         for standard in standards
     ]
+
+
+def _named(standard: StandardHead, here: Language) -> str:
+    title = standard.title.text_in(here) or standard.title.text_in(here.other) or ""
+    return f"{standard.urn} {title}".strip()

@@ -217,9 +217,14 @@ def _open_units(session: Session, actor: Actor, role: Role) -> dict[UUID, int]:
 def _competence(
     session: Session, actor: Actor, person_ids: Iterable[UUID]
 ) -> dict[UUID, set[UUID]]:
+    """Give the standards that each is competent in: every version, whichever was named."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
+    named = aliased(Standard)
     rows = session.execute(
-        sa.select(Competence.person_id, Competence.standard_id).where(
+        sa.select(Competence.person_id, Standard.id)
+        .join(named, named.id == Competence.standard_id)
+        .join(Standard, Standard.urn == named.urn)
+        .where(
             Competence.provider_id == actor.provider_id,
             Competence.person_id.in_(list(person_ids)),
         )

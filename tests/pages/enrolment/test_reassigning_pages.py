@@ -161,5 +161,54 @@ def test_what_somebody_is_competent_in_is_kept_and_taken_back(
         assert list_competence(db.session(), manager, aled.person_id) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", "Somebody else changed"), ("cy", "Newidiodd rhywun arall")]
+)
+def test_what_somebody_else_saved_in_the_meantime_is_shown_and_what_was_ticked_stays(
+    app: Flask,
+    office: Visitor,
+    world: World,
+    manager: Actor,
+    standard: MadeStandard,
+    aled: Actor,
+    language: str,
+    says: str,
+) -> None:
+    other = world.standard("INSSMA98")
+    address = f"/{language}/people/{aled.person_id}/competence"
+    mine, theirs = office.visit(address), office.visit(address)
+    office.submit(theirs, standards=[str(other.id)])
+    page = office.submit(mine, standards=[str(standard.id)], status=409)
+
+    assert says in page.text
+    assert other.urn in page.soup.select_one("[role=alert]").get_text()  # type: ignore[union-attr] # it is there
+    assert page.fields()["standards"] == [str(standard.id)]
+    with app.app_context():
+        assert list_competence(db.session(), manager, aled.person_id) == [other.urn]
+    office.submit(page)
+    with app.app_context():
+        assert list_competence(db.session(), manager, aled.person_id) == [standard.urn]
+
+
+def test_a_standard_is_ticked_once_whichever_version_was_named(
+    app: Flask,
+    office: Visitor,
+    world: World,
+    manager: Actor,
+    standard: MadeStandard,
+    aled: Actor,
+) -> None:
+    address = f"/en/people/{aled.person_id}/competence"
+    office.submit(office.visit(address), standards=[str(standard.id)])
+    newer = world.standard(standard.urn, edition="2")
+    page = office.visit(address)
+
+    assert page.fields()["standards"] == [str(newer.id)]
+    assert len(page.soup.select("[name=standards]")) == 1
+    office.submit(page)
+    with app.app_context():
+        assert list_competence(db.session(), manager, aled.person_id) == [standard.urn]
+
+
 def test_competence_is_of_those_who_judge(office: Visitor, unit: Enrolment) -> None:
     office.visit(f"/en/people/{unit.practitioner_id}/competence", status=404)

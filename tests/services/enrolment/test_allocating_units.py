@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -270,25 +270,28 @@ def test_competence_is_recorded_of_those_who_judge_and_in_standards_that_are_see
 ) -> None:
     theirs = world.standard("INSSMA97", owner_id=world.provider().id)
 
-    def record(person: Actor, *standards: UUID) -> None:
+    def record(person: Actor, *standards: UUID, seen: Collection[str] = ()) -> None:
         with writing() as session:
             record_competence(
                 session,
                 actor=centre.manager,
                 person_id=person.person_id,
                 standard_ids=standards,
+                seen=seen,
                 now=NOW,
             )
 
     record(centre.aled, centre.standard.id)
-    record(centre.aled)
+    record(centre.aled, seen=[centre.standard.urn])
     record(centre.aled, centre.standard.id)
+    with pytest.raises(StaleError):
+        record(centre.aled)
     with pytest.raises(NotFoundError):
         record(centre.rhys, centre.standard.id)
     with pytest.raises(NotFoundError):
         record(centre.aled, theirs.id)
     assert list_competence(db.session(), centre.manager, centre.aled.person_id) == [
-        centre.standard.id
+        centre.standard.urn
     ]
     assert ids_of(Competence) < vouched_for("competence")
 
