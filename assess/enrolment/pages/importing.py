@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,15 +12,18 @@ from flask_babel import lazy_gettext, ngettext
 from assess.bilingual import Language
 from assess.enrolment.rules.importing import (
     HEADINGS,
+    Change,
     Column,
     Doing,
     Plan,
     PlannedRow,
     Problem,
     Reason,
+    Term,
     plan_mark,
 )
 from assess.jobs import JobState
+from assess.web.templating import day, language_name
 
 if TYPE_CHECKING:
     from assess.enrolment.queries.importing import ImportView
@@ -72,6 +76,7 @@ _DOINGS: dict[Doing, Any] = {
     Doing.INVITE: lazy_gettext("Invited"),
     Doing.GIVE_ROLE: lazy_gettext("Gets the role"),
     Doing.ENROL: lazy_gettext("Enrolled"),
+    Doing.CHANGE: lazy_gettext("Enrolment changed"),
 }
 
 
@@ -90,6 +95,7 @@ class RowLine:
     role: str
     standard: str
     happens: str
+    changes: tuple[str, ...]
     note: str
 
 
@@ -200,10 +206,28 @@ def _row_line(planned: PlannedRow, language: Language, roles: Mapping[str, str])
         standard=planned.row.standard,
         happens=", ".join(str(_DOINGS[doing]) for doing in planned.doings)
         or _("Nothing: it stands already"),
+        changes=tuple(_change(change, language) for change in planned.changes),
         note=_("Stays as it is here, though the list says otherwise: %(columns)s", columns=differs)
         if differs
         else "",
     )
+
+
+def _change(change: Change, language: Language) -> str:
+    about = {
+        "column": _heading(change.column, language),
+        "before": _term(change.before),
+        "after": _term(change.after),
+    }
+    if about["before"]:
+        return str(_("%(column)s: “%(after)s” instead of “%(before)s”", **about))
+    return str(_("%(column)s: “%(after)s”, where nothing stood", **about))
+
+
+def _term(value: Term) -> str:
+    if isinstance(value, date):
+        return day(value)
+    return language_name(value.value) if isinstance(value, Language) else str(value or "")
 
 
 def _counts(plan: Plan | None, view: "ImportView") -> tuple[str, ...]:
@@ -216,10 +240,13 @@ def _counts(plan: Plan | None, view: "ImportView") -> tuple[str, ...]:
     )
     invited, given = count[Doing.INVITE.value], count[Doing.GIVE_ROLE.value]
     enrolled, nothing = count[Doing.ENROL.value], count["nothing"]
+    # A list that was imported before enrolments could be changed counts none.
+    changed = count.get(Doing.CHANGE.value, 0)
     told = [
         (invited, ngettext("%(num)s person invited", "%(num)s people invited", invited)),
         (given, ngettext("%(num)s further role given", "%(num)s further roles given", given)),
         (enrolled, ngettext("%(num)s enrolment", "%(num)s enrolments", enrolled)),
+        (changed, ngettext("%(num)s enrolment changed", "%(num)s enrolments changed", changed)),
         (
             nothing,
             ngettext(

@@ -94,10 +94,12 @@ def load_known(session: Session, provider_id: UUID) -> Known:
     cohorts = session.execute(
         sa.select(Cohort.name, Cohort.starts_on).where(Cohort.provider_id == provider_id)
     )
+    enrolled = _enrolments(session, provider_id)
     return Known(
         people=_people(session, provider_id),
         standards=tuple(KnownStandard(*row) for row in standards),
-        enrolments=_enrolments(session, provider_id),
+        enrolments={whose: terms for whose, (_, terms) in enrolled.items()},
+        units={whose: unit_id for whose, (unit_id, _) in enrolled.items()},
         cohorts={fold(cohort): starts_on for cohort, starts_on in cohorts},
     )
 
@@ -136,13 +138,16 @@ def _name(roles: list[sa.Row[Any]]) -> str:
     return min(typed) if len(typed) == len(roles) else name
 
 
-def _enrolments(session: Session, provider_id: UUID) -> dict[tuple[UUID, UUID], Terms]:
+def _enrolments(session: Session, provider_id: UUID) -> dict[tuple[UUID, UUID], tuple[UUID, Terms]]:
     names = list(Terms.__dataclass_fields__)
     rows = session.execute(
         sa.select(
             Enrolment.practitioner_id,
             Enrolment.standard_id,
+            Enrolment.id,
             *(getattr(Enrolment, name) for name in names),
         ).where(Enrolment.provider_id == provider_id)
     )
-    return {(row[0], row[1]): Terms(**dict(zip(names, row[2:], strict=True))) for row in rows}
+    return {
+        (row[0], row[1]): (row[2], Terms(**dict(zip(names, row[3:], strict=True)))) for row in rows
+    }

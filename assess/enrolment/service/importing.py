@@ -14,7 +14,7 @@ from assess.bilingual import Language
 from assess.db import db, new_id, writing
 from assess.enrolment.models import Import
 from assess.enrolment.queries.importing import ImportView, find_import, load_known
-from assess.enrolment.rules import Place, check_may_enrol
+from assess.enrolment.rules import Place, Terms, check_may_enrol
 from assess.enrolment.rules.importing import (
     MOST_PEOPLE,
     Doing,
@@ -29,7 +29,7 @@ from assess.enrolment.rules.importing import (
     read_header,
     row_marks,
 )
-from assess.enrolment.service.enrolling import enrol_people
+from assess.enrolment.service.enrolling import change_enrolments, enrol_people
 from assess.jobs import Job, JobState, queue_job, report_progress
 from assess.journal.service import record_deed
 from assess.people.queries import find_asker
@@ -161,6 +161,7 @@ def import_list(
     if refused := plan.problems or changes_since(plan, marks):
         return {"refused": [asdict(problem) for problem in refused]}
     _carry_out(session, actor, plan, known, view.unsaid_language, now)
+    changed = change_enrolments(session, actor=actor, changes=_changes(plan, known), now=now)
     kept.result = {doing.value: plan.count(doing) for doing in Doing} | {
         "nothing": plan.count(None)
     }
@@ -171,7 +172,7 @@ def import_list(
         now=now,
         subject_id=import_id,
         actor=actor,
-        facts={"file": kept.file_name, **kept.result},
+        facts={"file": kept.file_name, **kept.result, "changed": changed},
     )
     return kept.result
 
@@ -221,6 +222,15 @@ def _carry_out(
         if Doing.ENROL in row.doings and row.standard_id is not None
     ]
     enrol_people(session, actor=actor, places=places, now=now)
+
+
+def _changes(plan: Plan, known: Known) -> dict[UUID, Terms]:
+    """Give the terms that stand from now on, by the unit that they are of."""
+    return {
+        known.units[row.person_id, row.standard_id]: row.terms
+        for row in plan.rows
+        if Doing.CHANGE in row.doings and row.person_id and row.standard_id
+    }
 
 
 def _joining(

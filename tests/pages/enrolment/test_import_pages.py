@@ -172,6 +172,44 @@ def test_a_list_with_nothing_to_do_has_no_button(office: Visitor) -> None:
     assert not page.soup.select("input[name=mark]")
 
 
+WIDE = "Name,E-mail,Cohort,Registration number,Start,Standard,Assessor\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "happens", "counted"),
+    [
+        ("en", ["Enrolment changed Cohort: “Mai” instead of “Medi”",
+                "Start date: “1 October 2026” instead of “1 September 2026”",
+                "Registration number: “R-17”, where nothing stood",
+                "Stays as it is here, though the list says otherwise:",
+                "Name, Assessor's e-mail address"], "1 enrolment changed"),
+        ("cy", ["Newidir y cofrestriad Carfan: “Mai” yn lle “Medi”",
+                "Dyddiad dechrau: “1 Hydref 2026” yn lle “1 Medi 2026”",
+                "Rhif cofrestru: “R-17”, lle nad oedd dim",
+                "Bydd yn aros fel y mae yma, er bod y rhestr yn dweud peth gwahanol:",
+                "Enw, Cyfeiriad e-bost yr aseswr"], "1 cofrestriad yn cael ei newid"),
+    ],
+)  # fmt: skip
+def test_a_row_that_differs_says_what_changes_and_what_stays(
+    app: Flask, office: Visitor, world: World, provider: Provider, standard: MadeStandard,
+    language: str, happens: list[str], counted: str,
+) -> None:  # fmt: skip
+    person = world.person(name="Rhys Pugh", email="rhys@example.test")
+    rhys = world.actor(Role.PRACTITIONER, provider, person)
+    world.enrolment(rhys, standard, cohort="Medi")
+    row = f"Rhys P,RHYS@example.test,Mai,R-17,1/10/2026,{standard.urn},gone@example.test\n"
+
+    page = upload(office, WIDE + row, language=language)
+
+    assert words_of(page)[0][5] == " ".join(happens)
+    assert counted in page.text
+    office.submit(page)
+    do_waiting_work(app)
+    again = upload(office, WIDE + row, language=language)
+    assert not again.soup.select("input[name=mark]")
+    assert counted in office.visit(page.address).text
+
+
 def test_what_changed_before_the_import_is_said_and_the_preview_is_shown_anew(
     app: Flask, office: Visitor, manager: Actor, world: World, provider: Provider,
     standard: MadeStandard,

@@ -1,6 +1,7 @@
 """What each row of a list of people means, and what is wrong with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from assess.bilingual import Language
 from assess.enrolment.rules import Terms
 from assess.enrolment.rules.importing import (
     HEADINGS,
+    Change,
     Column,
     Doing,
     HeaderRefusedError,
@@ -28,7 +30,7 @@ from assess.enrolment.rules.importing.reading import read_date
 
 TODAY = date(2026, 11, 21)
 RHYS, ANNA, IOAN = uuid4(), uuid4(), uuid4()
-FIRST, SECOND = uuid4(), uuid4()
+FIRST, SECOND, UNIT = uuid4(), uuid4(), uuid4()
 STANDS = Terms(starts_on=date(2026, 9, 1), cohort="Medi", assessor_id=ANNA)
 KNOWN = Known(
     people={
@@ -42,6 +44,7 @@ KNOWN = Known(
         KnownStandard(FIRST, "INSSMA11", "1"),
     ),
     enrolments={(RHYS, FIRST): STANDS},
+    units={(RHYS, FIRST): UNIT},
     cohorts={"medi": date(2026, 9, 1)},
 )
 COLUMNS = tuple(Column)
@@ -137,18 +140,77 @@ def test_whoever_has_left_is_invited_again() -> None:
     assert planned.doings == (Doing.INVITE,)
 
 
-def test_what_stands_already_stays_and_what_differs_is_named() -> None:
-    same = row(name="Rhys Pugh", email="rhys@example.test", standard="INSSMA11/1", cohort="MEDI",
-               assessor="anna@example.test", site="Bala")  # fmt: skip
-    other = row(name="Rhys", email="rhys@example.test", standard="INSSMA11/1", cohort="Mai",
-                assessor="gone@example.test", site="Bangor")  # fmt: skip
+RHYS_HERE = {"name": "Rhys Pugh", "email": "rhys@example.test", "standard": "INSSMA11/1"}
+
+
+def test_what_stands_already_has_nothing_to_do() -> None:
+    same = row(**RHYS_HERE, cohort="MEDI", assessor="anna@example.test", site="Bala")
 
     assert plan(same).does_nothing
     assert plan(same).rows[0].differs == ()
-    [planned] = plan(other).rows
+    assert plan(same).rows[0].terms == STANDS
+
+
+def test_an_enrolment_that_stands_gets_what_the_row_says_and_keeps_the_rest() -> None:
+    [planned] = plan(row(**RHYS_HERE, cohort="Mai", ends_on="2027-08-31")).rows
+
+    assert planned.doings == (Doing.CHANGE,)
+    assert planned.changes == (
+        Change(Column.COHORT, "cohort", "Medi", "Mai"),
+        Change(Column.ENDS_ON, "ends_on", None, date(2027, 8, 31)),
+    )
+    assert planned.terms == replace(STANDS, cohort="Mai", ends_on=date(2027, 8, 31))
+    assert planned.differs == ()
+
+
+def test_who_somebody_is_and_who_assesses_them_stays_and_is_named() -> None:
+    other = {"name": "Rhys", "site": "Bangor", "assessor": "gone@example.test"}
+    [planned] = plan(row(**RHYS_HERE | other)).rows
+
     assert planned.doings == ()
-    assert planned.differs == (Column.NAME, Column.SITE, Column.COHORT, Column.ASSESSOR)
+    assert planned.differs == (Column.NAME, Column.SITE, Column.ASSESSOR)
     assert planned.terms == STANDS
+
+
+@pytest.mark.parametrize(
+    ("said", "column", "reason"),
+    [
+        ({"ends_on": "2026-08-31"}, Column.ENDS_ON, Reason.ENDS_BEFORE_START),
+        (
+            {"certificate_claimed_on": "2026-08-31"},
+            Column.CERTIFICATE_CLAIMED_ON,
+            Reason.CLAIMED_BEFORE_START,
+        ),
+    ],
+)
+def test_a_change_is_held_against_what_stands(
+    said: dict[str, str], column: Column, reason: Reason
+) -> None:
+    problem = only(plan(row(**RHYS_HERE, **said)))
+
+    assert (problem.line, problem.column, problem.reason) == (2, column, reason)
+    assert problem.facts == {"start": "2026-09-01"}
+
+
+def test_an_end_that_has_passed_stands_although_the_row_names_no_start() -> None:
+    ended = replace(STANDS, ends_on=date(2026, 10, 1))
+
+    assert plan(
+        row(**RHYS_HERE, ends_on="2026-10-01"), known=known_with({(RHYS, FIRST): ended})
+    ).does_nothing
+
+
+def test_a_new_enrolment_that_would_end_before_today_needs_its_start() -> None:
+    assert problems(row(standard="INSSMA11", ends_on="2026-10-01")) == [
+        (2, Column.ENDS_ON, Reason.ENDS_BEFORE_START)
+    ]
+
+
+def test_a_number_that_is_newly_given_is_held_against_the_others() -> None:
+    number = {"learner_number": "1234567890", "standard": "INSSMA11/1"}
+    found = problems(row(**number), row(**RHYS_HERE | number))
+
+    assert found == [(3, Column.LEARNER_NUMBER, Reason.NUMBER_OF_ANOTHER)]
 
 
 def test_one_person_on_two_standards_is_invited_once() -> None:
@@ -264,10 +326,12 @@ def test_a_learner_number_is_one_persons() -> None:
 
 
 def test_a_number_that_two_have_already_is_not_held_against_a_list_of_them() -> None:
+    numbered = replace(STANDS, learner_number="1234567890")
     known = Known(
         {**KNOWN.people, "huw@example.test": KnownPerson(IOAN, "Huw", {Role.PRACTITIONER: ""})},
         KNOWN.standards,
-        {(RHYS, FIRST): STANDS, (IOAN, FIRST): STANDS},
+        {(RHYS, FIRST): numbered, (IOAN, FIRST): numbered},
+        KNOWN.units,
         KNOWN.cohorts,
     )
     number = {"standard": "INSSMA11/1", "learner_number": "1234567890"}
@@ -286,7 +350,7 @@ def test_a_cell_past_the_last_heading_is_refused() -> None:
 
 
 def known_with(enrolments: Mapping[tuple[UUID, UUID], Terms]) -> Known:
-    return Known(KNOWN.people, KNOWN.standards, enrolments, KNOWN.cohorts)
+    return replace(KNOWN, enrolments=enrolments)
 
 
 def test_two_plans_share_their_mark_only_where_they_do_the_same() -> None:

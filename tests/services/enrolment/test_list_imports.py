@@ -34,7 +34,7 @@ from assess.enrolment.service import (
 )
 from assess.enrolment.service.importing import KEPT
 from assess.jobs import Job, JobState
-from assess.journal.models import JournalEntry
+from assess.journal.models import JournalDetail, JournalEntry
 from assess.journal.queries import find_faults
 from assess.mail import OutgoingMail
 from assess.people.models import Person, RoleHolding
@@ -119,7 +119,9 @@ def test_a_list_invites_gives_roles_and_enrols_in_one_recorded_deed(
 
     done = found(centre, import_id)
     assert (done.state, done.is_done, done.rows) == (JobState.DONE, True, ())
-    assert done.result == {"invite": 2, "give-role": 1, "enrol": 2, "nothing": 0}
+    assert done.result == {
+        "invite": 2, "give-role": 1, "enrol": 2, "change": 0, "nothing": 0
+    }  # fmt: skip
     first, second = list_units(db.session(), centre.manager)
     assert (first.practitioner, first.urn, first.iqa) == ("Siân Wyn", "INSSMA98", "Noor Ali")
     assert first.assessor_id == centre.assessor.person_id
@@ -187,6 +189,53 @@ def test_a_job_that_is_done_again_finds_the_import_done(app: Flask, centre: Cent
     assert count(Person) == people
 
 
+def import_now(centre: Centre, *rows: str) -> UUID:
+    import_id = keep(centre, *rows)
+    marks = row_marks(plan_of(db.session(), centre.manager, found(centre, import_id)))
+    with writing() as session:
+        import_list(session, actor=centre.manager, import_id=import_id, marks=marks, now=NOW)
+    return import_id
+
+
+def test_an_enrolment_gets_what_a_later_list_says_and_the_record_says_what(
+    centre: Centre,
+) -> None:
+    unrecorded = find_faults(db.session())
+    import_now(centre, *rows_of(centre))
+    first = list_units(db.session(), centre.manager)[0]
+    assessor = first.assessor_id
+
+    row = "Siân Wyn,sian@example.test,,,,Hydref,INSSMA98/1,2026-10-01,,new.iqa@example.test,"
+    import_id = import_now(centre, row)
+
+    assert found(centre, import_id).result["change"] == 1
+    terms = find_enrolment(db.session(), centre.manager, first.id).terms
+    assert (terms.cohort, terms.starts_on) == ("Hydref", date(2026, 10, 1))
+    assert (terms.ends_on, terms.assessor_id) == (date(2027, 8, 31), assessor)
+    entry = db.session.scalars(
+        sa.select(JournalEntry).where(JournalEntry.subject_id == import_id)
+        .order_by(JournalEntry.seq.desc())
+    ).first()  # fmt: skip
+    assert entry is not None
+    detail = db.session.get_one(JournalDetail, (entry.chain_id, entry.seq))
+    assert "Hydref" in str(detail.payload)
+    assert find_faults(db.session()) == unrecorded
+    assert plan_of(db.session(), centre.manager, found(centre, keep(centre, row))).does_nothing
+
+
+def test_each_change_costs_one_statement(centre: Centre) -> None:
+    def statements(last: int) -> int:
+        said = f",cy,,,{{}},INSSMA99/1,,,{email_of(centre.assessor)},"
+        people = [f"Person,p{number}@example.test" for number in range(last)]
+        import_now(centre, *(person + said.format("Medi") for person in people))
+        with counted_statements() as sent:
+            import_now(centre, *(person + said.format(f"Mai {last}") for person in people))
+        return len(sent)
+
+    statements(1)
+    assert statements(40) - statements(3) == 37
+
+
 def test_a_worker_that_dies_half_way_leaves_nothing_behind(app: Flask, centre: Centre) -> None:
     import_id = keep(centre, *rows_of(centre))
     marks = row_marks(plan_of(db.session(), centre.manager, found(centre, import_id)))
@@ -252,6 +301,7 @@ def test_a_row_that_would_do_something_else_now_is_named(app: Flask, centre: Cen
         "invite": 1,
         "give-role": 0,
         "enrol": 0,
+        "change": 0,
         "nothing": 1,
     }
 

@@ -15,6 +15,7 @@ from assess.enrolment.rules.importing.planning import (
 )
 from assess.enrolment.rules.importing.values import (
     MOST_PEOPLE,
+    Change,
     Doing,
     EmptyListError,
     ImportRow,
@@ -27,12 +28,14 @@ from assess.enrolment.rules.importing.values import (
     PlannedRow,
     Problem,
     Reason,
+    Term,
 )
 
 __all__ = [
     "HEADINGS",
     "MOST_PEOPLE",
     "NEEDED",
+    "Change",
     "Column",
     "Doing",
     "EmptyListError",
@@ -47,6 +50,7 @@ __all__ = [
     "PlannedRow",
     "Problem",
     "Reason",
+    "Term",
     "changes_since",
     "plan_import",
     "plan_mark",

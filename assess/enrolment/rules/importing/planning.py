@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assess.actor import Role
 from assess.bilingual import fold
 from assess.enrolment.rules.importing.columns import Column
-from assess.enrolment.rules.importing.reading import read_row
+from assess.enrolment.rules.importing.reading import read_row, refusal_of
 from assess.enrolment.rules.importing.together import Together
 from assess.enrolment.rules.importing.values import (
+    Change,
     Doing,
     ImportRow,
     Known,
@@ -23,6 +24,7 @@ from assess.enrolment.rules.importing.values import (
     PlannedRow,
     Problem,
     Reason,
+    Term,
 )
 from assess.enrolment.rules.terms import (
     Terms,
@@ -90,9 +92,24 @@ def changes_since(plan: Plan, marks: Sequence[str]) -> list[Problem]:
     ]
 
 
-def _plain(value: object) -> object:
-    """Give a value as it is compared: a name is known however it is spelled."""
-    return fold(value) if isinstance(value, str) else value
+def _changes(row: ImportRow, stands: Terms) -> tuple[Change, ...]:
+    """Tell what a row says otherwise of an enrolment. A cohort is known however it is spelled."""
+    found = (
+        Change(column, name, getattr(stands, name), getattr(row.terms, name))
+        for column, name in _TERMS.items()
+        if column in row.said
+    )
+    return tuple(
+        change
+        for change in found
+        if _compared(change, change.before) != _compared(change, change.after)
+    )
+
+
+def _compared(change: Change, value: Term) -> Term:
+    if not isinstance(value, str):
+        return value
+    return fold(value) if change.column is Column.COHORT else " ".join(value.split())
 
 
 def _digest(says: object) -> str:
@@ -123,17 +140,37 @@ class _Planning:
         stands = (
             self.known.enrolments.get((person.id, standard_id)) if person and standard_id else None
         )
-        self.problems += self.together.problems(row, standard_id, is_new=stands is None)
+        changes = _changes(row, stands) if stands else ()
+        said = {change.column for change in changes} if stands else row.said
+        self.problems += self.together.problems(row, standard_id, newly=said)
         planned = PlannedRow(row, (), person.id if person else None, standard_id, row.terms)
         if stands is not None and person is not None:
-            return replace(planned, terms=stands, differs=self._differs(row, person, stands))
+            return self._changing(replace(planned, changes=changes), person, stands)
         if row.standard:
             self._check_who(row)
+            self._check_terms(row, row.terms)
         return replace(
             planned,
             doings=(*self._joining(row, person), *([Doing.ENROL] if row.standard else [])),
             differs=self._person_differs(row, person) if person else (),
         )
+
+    def _changing(self, planned: PlannedRow, person: KnownPerson, stands: Terms) -> PlannedRow:
+        """Tell what becomes of an enrolment that stands already."""
+        said: dict[str, Any] = {change.name: change.after for change in planned.changes}
+        terms = replace(stands, **said)
+        if planned.changes:
+            self._check_terms(planned.row, terms)
+        return replace(
+            planned,
+            doings=(Doing.CHANGE,) if planned.changes else (),
+            terms=terms,
+            differs=self._differs(planned.row, person, stands),
+        )
+
+    def _check_terms(self, row: ImportRow, terms: Terms) -> None:
+        if refused := refusal_of(terms):
+            self._refuse(row, *refused, start=terms.starts_on.isoformat())
 
     def _joining(self, row: ImportRow, person: KnownPerson | None) -> tuple[Doing, ...]:
         """Tell how the person comes by the role: each is invited, and given a role, once."""
@@ -163,12 +200,7 @@ class _Planning:
         return not email or role in self.given[email] or bool(person and role in person.sites)
 
     def _differs(self, row: ImportRow, person: KnownPerson, stands: Terms) -> tuple[Column, ...]:
-        differs = [
-            column
-            for column, name in _TERMS.items()
-            if column in row.said
-            and _plain(getattr(row.terms, name)) != _plain(getattr(stands, name))
-        ]
+        differs = []
         for column, email, stands_id in (
             (Column.ASSESSOR, row.assessor, stands.assessor_id),
             (Column.IQA, row.iqa, stands.iqa_id),
@@ -182,7 +214,7 @@ class _Planning:
         site = person.sites.get(row.role)
         otherwise = {
             Column.NAME: row.name != person.name,
-            Column.SITE: bool(row.site) and site is not None and _plain(row.site) != _plain(site),
+            Column.SITE: bool(row.site) and site is not None and fold(row.site) != fold(site),
         }
         return tuple(column for column, differs in otherwise.items() if differs)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assess.actor import Role
@@ -64,6 +65,15 @@ def read_date(words: str) -> date | None:
         return date(year, month, day) if year >= EARLIEST else None
     except ValueError:
         return None
+
+
+def refusal_of(terms: Terms) -> tuple[Column, Reason] | None:
+    """Tell what is wrong with terms, and in which column, or None."""
+    try:
+        check_terms(terms)
+    except tuple(_REASONS) as refusal:
+        return _REASONS[type(refusal)]
+    return None
 
 
 class _Reading:
@@ -153,11 +163,10 @@ class _Reading:
             assessment_language=self._language(Column.ASSESSMENT_LANGUAGE),
             certificate_claimed_on=self._date(Column.CERTIFICATE_CLAIMED_ON),
         )
-        try:
-            check_terms(terms)
-        except tuple(_REASONS) as refusal:
-            column, reason = _REASONS[type(refusal)]
-            self._refuse(column, reason, start=terms.starts_on.isoformat())
+        # Who names no start may be enrolled already, and then has one.
+        whole = terms if starts_on else replace(terms, ends_on=None, certificate_claimed_on=None)
+        if refused := refusal_of(whole):
+            self._refuse(*refused, start=terms.starts_on.isoformat())
         return terms
 
     def _check_place(self, role: Role) -> None:

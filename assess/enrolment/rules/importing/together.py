@@ -1,5 +1,6 @@
 """What the rows of one list say of each other: none twice, and no two against each other."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from assess.actor import Role
@@ -24,9 +25,9 @@ class Together:
         self.numbers: dict[tuple[Column, str], ImportRow] = {}
 
     def problems(
-        self, row: ImportRow, standard_id: "UUID | None", *, is_new: bool
+        self, row: ImportRow, standard_id: "UUID | None", *, newly: Collection[Column]
     ) -> list[Problem]:
-        """Tell what is wrong. Of an enrolment that stands already the numbers stay as they are."""
+        """Tell what is wrong. Only a number that the row newly gives is held against others."""
         first = self.first.setdefault(row.email, row)
         if first.name != row.name:
             # Two people with one address, most likely in different case.
@@ -45,7 +46,7 @@ class Together:
             *(
                 problem
                 for column, number in numbers.items()
-                if is_new
+                if column in newly
                 for problem in self._number(row, column, number)
             ),
         ]

@@ -123,6 +123,9 @@ class Known:
     enrolments: Mapping[tuple[UUID, UUID], Terms]
     """By practitioner and standard."""
 
+    units: Mapping[tuple[UUID, UUID], UUID]
+    """Their ids, in the same way."""
+
     cohorts: Mapping[str, date | None]
     """When each begins, where that is known; by its name, folded."""
 
@@ -131,6 +134,23 @@ class Doing(StrEnum):
     INVITE = "invite"
     GIVE_ROLE = "give-role"
     ENROL = "enrol"
+    CHANGE = "change"
+    """An enrolment that stands already gets what the row says of it."""
+
+
+Term = str | date | Language | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one thing that is said of an enrolment."""
+
+    column: Column
+    name: str
+    """Of the term."""
+
+    before: Term
+    after: Term
 
 
 @dataclass(frozen=True)
@@ -143,7 +163,11 @@ class PlannedRow:
     standard_id: UUID | None
     terms: Terms
     differs: tuple[Column, ...] = ()
-    """What the row says otherwise than it stands; it stays as it stands."""
+    """What the row says otherwise than it stands, and it stays as it stands: a person's own
+    name and site, and who assesses, which has its own page and its own record."""
+
+    changes: tuple[Change, ...] = ()
+    """Of an enrolment that stands already. What a row leaves empty stays as it is."""
 
 
 @dataclass(frozen=True)
