@@ -76,7 +76,9 @@ class Decision(Recorded, Identified, Model):
         sa.UniqueConstraint("replaces_id"),
         sa.Index("ix_decision_unit", "enrolment_id", "criterion_id"),
         sa.Index("ix_decision_settles", "submission_id", "criterion_id"),
-        sa.Index("ix_decision_outcome", "enrolment_id", "outcome", "criterion_id", "id"),
+        sa.Index(
+            "ix_decision_outcome", "enrolment_id", "outcome", "criterion_id", "decided_at", "id"
+        ),
         sa.Index(
             "uq_decision_first",
             "enrolment_id",

@@ -21,12 +21,21 @@ class Enrolment(Recorded, Versioned, Identified, Model):
         sa.CheckConstraint("practitioner_id <> iqa_id", name="not_own_iqa"),
         sa.CheckConstraint("assessor_id <> iqa_id", name="iqa_is_not_assessor"),
         sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+        sa.Index(
+            "ix_enrolment_choices",
+            "provider_id",
+            "cohort",
+            "assessment_language",
+            "standard_id",
+            "practitioner_id",
+        ),
+        sa.Index("ix_enrolment_assessor", "assessor_id", "provider_id"),
     )
 
-    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"), index=True)
+    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
     practitioner_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     standard_id: Mapped[UUID] = mapped_column(sa.ForeignKey("standard.id"))
-    assessor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    assessor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     iqa_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
     cohort: Mapped[str] = mapped_column(default="")
     qualification: Mapped[str] = mapped_column(default="")

@@ -107,7 +107,7 @@ class Mapping(Recorded, Identified, Model):
     __tablename__ = "mapping"
     __table_args__ = (
         sa.UniqueConstraint("evidence_id", "enrolment_id", "criterion_id"),
-        sa.Index("ix_mapping_unit", "enrolment_id", "criterion_id"),
+        sa.Index("ix_mapping_unit", "enrolment_id", "criterion_id", "created_at"),
     )
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from assess.db import Base, Recorded, read_one
+from assess.db import Base, Recorded, read, read_one
 from assess.journal.models import JournalDetail, JournalEntry, JournalHead
 from assess.journal.rules import (
     INSTALLATION,
@@ -48,15 +48,74 @@ def find_subject_of(session: Session, *, person_id: UUID, key: UUID) -> UUID | N
     )
 
 
-def find_seal(session: Session, *, chain_id: UUID) -> str | None:
-    """Give the end of a chain: while it stands, nothing that the chain vouches for has changed."""
-    row = read_one(session, _seal(), {"chain_id": chain_id})
-    return row[0] if row else None
+@dataclass(frozen=True)
+class ChainEnd:
+    """Where a chain ends: while it stands there, nothing that it vouches for has changed."""
+
+    seq: int
+    seal: str
+
+
+@dataclass(frozen=True)
+class TouchedRow:
+    """A recorded row that a deed wrote or deleted."""
+
+    table: str
+    id: UUID
+    is_deleted: bool
+
+
+def find_end(session: Session, *, chain_id: UUID) -> ChainEnd | None:
+    """Give the end of a chain, or None before its first entry."""
+    row = read_one(session, _end(), {"chain_id": chain_id})
+    return ChainEnd(*row) if row else None
 
 
 @cache
-def _seal() -> sa.Select[Any]:
-    return sa.select(JournalHead.seal).where(JournalHead.chain_id == sa.bindparam("chain_id"))
+def _end() -> sa.Select[Any]:
+    return sa.select(JournalHead.seq, JournalHead.seal).where(
+        JournalHead.chain_id == sa.bindparam("chain_id")
+    )
+
+
+def list_touched_rows(
+    session: Session, *, chain_id: UUID, since: ChainEnd, at_most: int
+) -> list[TouchedRow] | None:
+    """Give the rows that deeds have touched since a chain ended somewhere.
+
+    None where that cannot be told: the chain has never ended there, what a deed did has been
+    forgotten, or there were more deeds than are worth reading.
+    """
+    values = {"chain_id": chain_id, "seq": since.seq, "limit": at_most + 2}
+    entries = [tuple(row) for row in read(session, _details_since(), values)]
+    if not 0 < len(entries) <= at_most + 1 or entries[0][:2] != (since.seq, since.seal):
+        return None
+    payloads = [payload for _seq, _seal, payload in entries[1:]]
+    if None in payloads:
+        return None
+    return [
+        TouchedRow(row["table"], UUID(row["id"]), row["digest"] is None)
+        for payload in payloads
+        for row in payload["rows"]
+    ]
+
+
+@cache
+def _details_since() -> sa.Select[Any]:
+    return (
+        sa.select(JournalEntry.seq, JournalEntry.seal, JournalDetail.payload)
+        .outerjoin(
+            JournalDetail,
+            (JournalDetail.chain_id == JournalEntry.chain_id)
+            & (JournalDetail.seq == JournalEntry.seq),
+        )
+        .where(
+            JournalEntry.chain_id == sa.bindparam("chain_id"),
+            JournalEntry.seq >= sa.bindparam("seq"),
+        )
+        .order_by(JournalEntry.seq)
+        .limit(sa.bindparam("limit", type_=sa.Integer()))
+    )
 
 
 def list_subjects(session: Session, *, chain_id: UUID) -> dict[datetime, UUID]:

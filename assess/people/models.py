@@ -90,7 +90,7 @@ class RoleHolding(Recorded, Versioned, Identified, Model):
     __tablename__ = "role_holding"
     __table_args__ = (
         sa.UniqueConstraint("provider_id", "person_id", "role"),
-        sa.Index("ix_role_holding_site", "provider_id", "role", "ended_at", "site"),
+        sa.Index("ix_role_holding_site", "provider_id", "role", "ended_at", "site", "person_id"),
     )
 
     provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))

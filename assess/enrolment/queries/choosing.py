@@ -1,5 +1,6 @@
 """Choosing among the units that somebody may see: by cohort, site, assessor, language, standard."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -98,51 +99,71 @@ def _narrowed(
 def list_choices(session: Session, actor: Actor) -> Choices:
     """Give what the actor's units may be narrowed to, in a fixed number of statements."""
     values = {"provider": actor.provider_id, "person": actor.person_id}
-    found: dict[str, list[str]] = {"cohort": [], "site": [], "language": []}
-    for name, value in read(session, _facets(actor.role), values):
-        if value:
-            found[name].append(value)
+    cohorts: set[str] = set()
+    languages: set[Language] = set()
+    units: Counter[UUID] = Counter()
+    for cohort, language, standard_id, count in read(session, _facets(actor.role), values):
+        cohorts.add(cohort)
+        languages.add(language)
+        units[standard_id] += count
+    sites = {row[0] for row in read(session, _sites(actor.role), values)}
     return Choices(
-        cohorts=tuple(sorted(found["cohort"], key=fold)),
-        sites=tuple(sorted(found["site"], key=fold)),
-        languages=tuple(sorted(Language(one) for one in found["language"])),
+        cohorts=tuple(sorted(filter(None, cohorts), key=fold)),
+        sites=tuple(sorted(sites, key=fold)),
+        languages=tuple(sorted(filter(None, languages))),
         assessors=tuple((row[0], row[1]) for row in read(session, _assessors(actor.role), values)),
         standards=tuple(
             StandardChoice(
-                row[0], row[1], row[2], row[3], row[4], Bilingual(row[5], row[6]), row[7]
+                row[0], row[1], row[2], row[3], row[4], Bilingual(row[5], row[6]), units[row[0]]
             )
-            for row in read(session, _standards(actor.role), values)
+            for row in read(session, _standards(), {"standard_ids": list(units)})
         ),
     )
 
 
 @cache
 def _facets(role: Role) -> sa.Select[Any]:
-    """Give the statement. It is built once: building it takes longer than running it."""
-    visible = visible_by_role(role)
-    cohorts = sa.select(sa.literal("cohort").label("facet"), Enrolment.cohort.label("value"))
-    language = sa.cast(Enrolment.assessment_language, sa.String)
-    sites = (
-        sa.select(sa.literal("site"), RoleHolding.site)
-        .join(
-            Enrolment,
-            (Enrolment.practitioner_id == RoleHolding.person_id)
-            & (Enrolment.provider_id == RoleHolding.provider_id),
+    """Give the statement. It is built once: building it takes longer than running it.
+
+    The columns are those of an index, in its order: ten thousand units are counted in one go.
+    """
+    columns = (Enrolment.cohort, Enrolment.assessment_language, Enrolment.standard_id)
+    return sa.select(*columns, sa.func.count()).where(visible_by_role(role)).group_by(*columns)
+
+
+@cache
+def _sites(role: Role) -> sa.Select[Any]:
+    """Give the statement: the sites first, which are few, then whether anybody there is seen."""
+    holding = aliased(RoleHolding)
+
+    def practises(table: Any) -> sa.ColumnElement[bool]:  # noqa: ANN401 (an aliased class)
+        return sa.and_(
+            table.provider_id == sa.bindparam("provider"),
+            table.role == Role.PRACTITIONER,
+            table.ended_at.is_(None),
         )
-        .where(visible, RoleHolding.role == Role.PRACTITIONER, RoleHolding.ended_at.is_(None))
+
+    sites = sa.select(holding.site).where(practises(holding), holding.site > "").distinct()
+    site = sites.subquery()
+    seen = sa.exists().where(
+        practises(RoleHolding),
+        RoleHolding.site == site.c.site,
+        Enrolment.practitioner_id == RoleHolding.person_id,
+        visible_by_role(role),
     )
-    every = sa.union_all(
-        cohorts.where(visible).distinct(),
-        sites.distinct(),
-        sa.select(sa.literal("language"), language).where(visible).distinct(),
-    ).subquery()
-    return sa.select(every.c.facet, every.c.value)
+    return sa.select(site.c.site).where(seen)
 
 
 @cache
 def _assessors(role: Role) -> sa.Select[Any]:
+    """Give the statement: whoever assesses here or has, then whether any unit of theirs is seen."""
     name = name_at(sa.bindparam("provider"), Person)
-    named = sa.select(Enrolment.assessor_id).where(visible_by_role(role))
+    seen = sa.exists().where(Enrolment.assessor_id == RoleHolding.person_id, visible_by_role(role))
+    named = sa.select(RoleHolding.person_id).where(
+        RoleHolding.provider_id == sa.bindparam("provider"),
+        RoleHolding.role == Role.ASSESSOR,
+        seen,
+    )
     return (
         sa.select(Person.id, name)
         .where(Person.id.in_(named))
@@ -151,14 +172,8 @@ def _assessors(role: Role) -> sa.Select[Any]:
 
 
 @cache
-def _standards(role: Role) -> sa.Select[Any]:
+def _standards() -> sa.Select[Any]:
     english, welsh = aliased(StandardText), aliased(StandardText)
-    counted = (
-        sa.select(Enrolment.standard_id, sa.func.count().label("units"))
-        .where(visible_by_role(role))
-        .group_by(Enrolment.standard_id)
-        .subquery()
-    )
     return (
         sa.select(
             Standard.id,
@@ -168,11 +183,10 @@ def _standards(role: Role) -> sa.Select[Any]:
             Standard.text_cy_id,
             english.title,
             welsh.title,
-            counted.c.units,
         )
-        .join(counted, counted.c.standard_id == Standard.id)
         .outerjoin(english, english.id == Standard.text_en_id)
         .outerjoin(welsh, welsh.id == Standard.text_cy_id)
+        .where(Standard.id.in_(sa.bindparam("standard_ids", expanding=True)))
         .order_by(Standard.urn, Standard.edition, Standard.id)
     )
 

@@ -32,13 +32,24 @@ def list_known_cohorts(
     session: Session, actor: Actor, *, limit: int, offset: int = 0
 ) -> list[CohortLine]:
     """Give the provider's cohorts, the newest start first and those without one last."""
-    practitioners = (
-        sa.select(sa.func.count(Enrolment.practitioner_id.distinct()))
-        .where(Enrolment.provider_id == Cohort.provider_id, Enrolment.cohort == Cohort.name)
-        .scalar_subquery()
+    # Counted in one go for all of them, in the order of an index.
+    counted = (
+        sa.select(
+            Enrolment.cohort, sa.func.count(Enrolment.practitioner_id.distinct()).label("people")
+        )
+        .where(Enrolment.provider_id == actor.provider_id)
+        .group_by(Enrolment.cohort)
+        .subquery()
     )
     rows = session.execute(
-        sa.select(Cohort.id, Cohort.name, Cohort.starts_on, Cohort.ends_on, practitioners)
+        sa.select(
+            Cohort.id,
+            Cohort.name,
+            Cohort.starts_on,
+            Cohort.ends_on,
+            sa.func.coalesce(counted.c.people, 0),
+        )
+        .outerjoin(counted, counted.c.cohort == Cohort.name)
         .where(Cohort.provider_id == actor.provider_id)
         .order_by(
             Cohort.starts_on.is_(None),

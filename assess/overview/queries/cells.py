@@ -1,12 +1,11 @@
 """What has happened to each criterion of many units, as a byte each.
 
 A cohort has thousands of cells, so what is read is a row a unit: the ids of its criteria in one
-text. It is kept in memory for as long as the end of the provider's journal stands where it stood,
-because every table that is read here is on record: nothing can change without the journal's end.
+text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -22,7 +21,6 @@ from assess.assessment.rules.asking import day_of
 from assess.db import read
 from assess.enrolment.models import Enrolment
 from assess.evidence.models import Mapping as EvidenceMapping
-from assess.journal.queries import find_seal
 from assess.overview.rules.cells import (
     MAPPED,
     MET,
@@ -33,7 +31,6 @@ from assess.overview.rules.cells import (
     count_met,
 )
 
-PROVIDERS_KEPT = 50
 _OUTCOMES = {Outcome.MET: MET, Outcome.NOT_YET_MET: NOT_YET_MET}
 
 
@@ -65,73 +62,44 @@ class _Happened:
     """What has happened in one unit, while it is being gathered."""
 
     columns: Columns
+    places: Mapping[str, int]
+    """Of the columns, by their ids as either engine writes them."""
+
     cells: bytearray
     last_at: datetime | None = None
+
+    def add(self, criteria: str, bit: int, at: datetime) -> None:
+        for criterion_id in criteria.split():
+            if (place := self.places.get(criterion_id)) is not None:
+                self.cells[place] |= bit
+        self.note(at)
 
     def note(self, at: datetime | None) -> None:
         if at is not None and (self.last_at is None or at > self.last_at):
             self.last_at = at
 
 
-@dataclass(frozen=True)
-class _Kept:
-    seal: str | None
-    units: dict[UUID, MapUnit] = field(default_factory=dict)
-
-
-_kept: dict[UUID, _Kept] = {}
-
-
-def load_units(
-    session: Session, provider_id: UUID, units: Sequence[tuple[UUID, Columns]]
-) -> list[MapUnit]:
-    """Give some units of a provider that were found for the actor, in the order they come in."""
-    known = _known_at(provider_id, find_seal(session, chain_id=provider_id)).units
-    found = [known.get(unit_id) for unit_id, _columns in units]
-    missing = {
-        unit_id: columns
-        for (unit_id, columns), unit in zip(units, found, strict=True)
-        # The words of a standard are no provider's, and new ones may have other criteria.
-        if unit is None or unit.columns != columns
-    }
-    if missing:
-        known.update(_read(session, missing))
-        found = [known.get(unit_id) for unit_id, _columns in units]
-    return [unit for unit in found if unit is not None]
-
-
-def _known_at(provider_id: UUID, seal: str | None) -> _Kept:
-    """Give what is kept since the journal's end came to stand there; before its first entry, none.
-
-    The end was read before anything else is, so what is kept is never older than it.
-    """
-    known = _kept.get(provider_id)
-    if known is None or seal is None or known.seal != seal:
-        known = _Kept(seal)
-        if len(_kept) >= PROVIDERS_KEPT:
-            _kept.clear()
-        _kept[provider_id] = known
-    return known
-
-
-def _read(session: Session, units: Mapping[UUID, Columns]) -> dict[UUID, MapUnit]:
-    found = {
-        unit_id: _Happened(columns, bytearray(len(columns))) for unit_id, columns in units.items()
-    }
-    places = {columns: _places(columns) for columns in set(units.values())}
+def read_units(session: Session, units: Mapping[UUID, Columns]) -> dict[UUID, MapUnit]:
+    """Read some units that were found for the actor."""
+    # The columns of a standard are one tuple for all its units: to tell them apart by what is in
+    # them would take longer than to read them.
+    places: dict[int, dict[str, int]] = {}
+    happened: dict[UUID, _Happened] = {}
+    for unit_id, columns in units.items():
+        if id(columns) not in places:
+            places[id(columns)] = _places(columns)
+        happened[unit_id] = _Happened(columns, places[id(columns)], bytearray(len(columns)))
     values = {"unit_ids": list(units)}
     for statement, bits_of in _statements():
         for unit_id, criteria, what, at in read(session, statement, values):
-            unit = found[unit_id]
-            unit.note(at)
-            _add(unit.cells, criteria, places[unit.columns], bits_of(what))
-    for unit_id, at in read(session, _activity(), values):
-        found[unit_id].note(at)
-    return {row[0]: _unit(row, found[row[0]]) for row in read(session, _units(), values)}
+            happened[unit_id].add(criteria, bits_of(what), at)
+    return {row[0]: _unit(row, happened[row[0]]) for row in read(session, _units(), values)}
 
 
 def _unit(row: sa.Row[Any], happened: _Happened) -> MapUnit:
-    unit_id, practitioner_id, standard_id, starts_on, ends_on, is_signed_off = row
+    unit_id, practitioner_id, standard_id, starts_on, ends_on, is_signed_off, *moments = row
+    for at in moments:
+        happened.note(at)
     cells = cells_after(happened.cells, signed_off=is_signed_off)
     return MapUnit(
         id=unit_id,
@@ -151,6 +119,13 @@ def _unit(row: sa.Row[Any], happened: _Happened) -> MapUnit:
 
 @cache
 def _units() -> sa.Select[Any]:
+    """Give the statement: the units, and when last they were put forward, asked and answered."""
+
+    def last(moment: Any) -> sa.ScalarSelect[Any]:  # noqa: ANN401 (a column of moments)
+        table = moment.class_
+        latest = sa.select(sa.func.max(moment)).where(table.enrolment_id == Enrolment.id)
+        return latest.correlate(Enrolment).scalar_subquery()
+
     return sa.select(
         Enrolment.id,
         Enrolment.practitioner_id,
@@ -158,19 +133,15 @@ def _units() -> sa.Select[Any]:
         Enrolment.starts_on,
         Enrolment.ends_on,
         sa.exists().where(SignOff.enrolment_id == Enrolment.id, stands()),
+        last(Submission.submitted_at),
+        last(Request.asked_at),
+        last(Request.answered_at),
     ).where(_among(Enrolment.id))
 
 
 def _places(columns: Sequence[UUID]) -> dict[str, int]:
     """Give each criterion's place by its id as either engine writes it."""
     return {name: place for place, one in enumerate(columns) for name in (one.hex, str(one))}
-
-
-def _add(cells: bytearray, criteria: str, places: Mapping[str, int], bit: int) -> None:
-    for criterion_id in criteria.split():
-        place = places.get(criterion_id)
-        if place is not None:
-            cells[place] |= bit
 
 
 def _statements() -> tuple[tuple[sa.Select[Any], Callable[[Any], int]], ...]:
@@ -236,17 +207,3 @@ def _decided() -> sa.Select[Any]:
         .where(_among(Decision.enrolment_id), Decision.id.not_in(replaced))
         .group_by(Decision.enrolment_id, Decision.outcome)
     )
-
-
-@cache
-def _activity() -> sa.Select[Any]:
-    """Give the last submission and the last request and answer of each unit."""
-    submitted = sa.select(
-        Submission.enrolment_id.label("unit"), Submission.submitted_at.label("at")
-    ).where(_among(Submission.enrolment_id))
-    asked = sa.select(Request.enrolment_id, Request.asked_at).where(_among(Request.enrolment_id))
-    answered = sa.select(Request.enrolment_id, Request.answered_at).where(
-        _among(Request.enrolment_id), Request.answered_at.is_not(None)
-    )
-    every = sa.union_all(submitted, asked, answered).subquery()
-    return sa.select(every.c.unit, sa.func.max(every.c.at)).group_by(every.c.unit)

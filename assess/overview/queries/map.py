@@ -14,7 +14,8 @@ from assess.db import read
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries.choosing import chosen_condition, fields_of, values_of
 from assess.enrolment.rules.choosing import UnitChoice
-from assess.overview.queries.cells import Columns, MapUnit, load_units
+from assess.overview.queries.cells import Columns, MapUnit
+from assess.overview.queries.kept import load_units
 
 
 def list_map_units(
