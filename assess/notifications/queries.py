@@ -124,6 +124,20 @@ def list_notifications(session: Session, actor: Actor, *, page: int = 1) -> list
     return [NotificationView(*row) for row in read(session, statement, {})]
 
 
+def was_told(
+    session: Session, *, person_id: UUID, kind: str, facts: Mapping[str, str], since: datetime
+) -> bool:
+    """Say whether somebody has been told a thing of a kind with these facts since a time."""
+    same = [Notification.facts[name].as_string() == value for name, value in facts.items()]
+    found = sa.exists().where(
+        Notification.person_id == person_id,
+        Notification.kind == kind,
+        Notification.created_at > since,
+        *same,
+    )
+    return bool(session.scalar(sa.select(found)))
+
+
 def find_mail_choices(session: Session, person_id: UUID) -> dict[str, Frequency]:
     """Give the choices that a person has made, by kind; what is not in it comes at once."""
     rows = session.execute(

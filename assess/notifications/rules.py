@@ -56,6 +56,11 @@ KINDS = {
 """Every kind. A new one joins by its entry here, its words in pages and its mail's template."""
 
 
+def roles_told(kind: str, facts: Mapping[str, Any]) -> frozenset[Role]:
+    """Give the roles whose page a notification leads to."""
+    return frozenset({Role(facts["to"])}) if kind == "late" else KINDS[kind].told_to
+
+
 def path_of(kind: str, facts: Mapping[str, Any], language: Language) -> str:
     """Give the path of the page that a notification leads to."""
     return f"/{language.value}/{KINDS[kind].place.format_map(facts)}"

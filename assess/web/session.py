@@ -5,6 +5,7 @@ The database holds only the token's hash, so a copy of the database opens no ses
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -129,6 +130,14 @@ def end_sessions_of(person_id: UUID, *, but: UUID | None = None) -> None:
     """End a person's sessions everywhere, inside the caller's transaction."""
     ended = sa.delete(WebSession).where(WebSession.person_id == person_id)
     db.session.execute(ended if but is None else ended.where(WebSession.id != but))
+
+
+def end_sessions_in(role_holding_ids: Collection[UUID]) -> None:
+    """End the sessions of people who work in some roles; their sessions in others live on."""
+    roles = [str(one) for one in role_holding_ids]
+    db.session.execute(
+        sa.delete(WebSession).where(WebSession.data["role_holding_id"].as_string().in_(roles))
+    )
 
 
 def sweep_sessions(now: datetime, settings: Settings) -> None:

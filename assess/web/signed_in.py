@@ -16,6 +16,7 @@ class OtherRole:
     role_holding_id: UUID
     role: Role
     provider: Bilingual
+    provider_id: UUID
 
 
 @dataclass(frozen=True)

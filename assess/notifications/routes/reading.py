@@ -2,10 +2,12 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from assess.actor import Role
 from assess.db import db, writing
-from assess.notifications.pages import NotificationsPage, notification_lines
+from assess.notifications.pages import NotificationsPage, notification_lines, say
 from assess.notifications.queries import (
     NOTIFICATIONS_ON_A_PAGE,
     count_notifications,
@@ -13,10 +15,11 @@ from assess.notifications.queries import (
     list_notifications,
 )
 from assess.notifications.routes.blueprint import pages
-from assess.notifications.rules import path_of
+from assess.notifications.rules import path_of, roles_told
 from assess.notifications.service import open_notification, read_all
 from assess.web.access import current_actor, open_to_signed_in
 from assess.web.language import current_language
+from assess.web.navigation import RoleChoice, role_name
 from assess.web.page_form import ConfirmForm
 
 
@@ -43,8 +46,11 @@ def notifications() -> str:
 
 @pages.get("/notifications/<uuid:notification_id>")
 @open_to_signed_in
-def notification(notification_id: UUID) -> Response:
-    """Lead to what a notification is about; from then on it has been read."""
+def notification(notification_id: UUID) -> str | Response:
+    """Lead to what a notification is about; from then on it has been read.
+
+    Where it is for another role of the same person, they are asked to switch to it first.
+    """
     with writing() as session:
         opened = open_notification(
             session,
@@ -52,7 +58,26 @@ def notification(notification_id: UUID) -> Response:
             notification_id=notification_id,
             now=datetime.now(UTC),
         )
+    if others := _roles_to_switch_to(roles_told(opened.kind, opened.facts)):
+        return render_template(
+            "notifications/notification.html",
+            words=say(opened.kind, opened.facts),
+            notification_id=notification_id,
+            roles=others,
+        )
     return redirect(path_of(opened.kind, opened.facts, current_language()))
+
+
+def _roles_to_switch_to(told: frozenset[Role]) -> list[RoleChoice]:
+    """Give the reader's other roles here that a notification is for, where this one is not."""
+    actor = current_actor()
+    if actor.role in told:
+        return []
+    return [
+        RoleChoice(one.role_holding_id, role_name(one.role, current_user.practitioner_word), "")
+        for one in current_user.others
+        if one.role in told and one.provider_id == actor.provider_id
+    ]
 
 
 @pages.post("/notifications/read")

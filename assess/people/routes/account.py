@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
+from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -90,6 +91,8 @@ def switch_role() -> Response:
         abort(404)
     session["role_holding_id"] = str(chosen.role_holding_id)
     this_session().renew = True
+    if notification_id := request.form.get("notification_id", type=UUID):
+        return redirect(url_for("notifications.notification", notification_id=notification_id))
     return redirect(url_for("overview.home"))
 
 

@@ -21,7 +21,7 @@ from assess.people.service import end_role as finish_role
 from assess.refusals import NotFoundError, StaleError
 from assess.web.access import current_actor, open_to
 from assess.web.page_form import ConfirmForm
-from assess.web.session import end_sessions_of
+from assess.web.session import end_sessions_in
 
 
 @pages.route("/roles/<uuid:role_holding_id>", methods=["GET", "POST"])
@@ -82,7 +82,7 @@ def _change(form: ChangeRoleForm, view: RoleView) -> UUID:
 @pages.route("/roles/<uuid:role_holding_id>/end", methods=["GET", "POST"])
 @open_to(Role.MANAGER)
 def end_role(role_holding_id: UUID) -> str | Response:
-    """Ask before a role ends, then end it: every session of its holder ends with it."""
+    """Ask before a role ends, then end it, and every session in it."""
     actor, form = current_actor(), ConfirmForm()
     view, held = find_role(db.session(), actor, role_holding_id)
     if form.validate_on_submit():
@@ -91,7 +91,7 @@ def end_role(role_holding_id: UUID) -> str | Response:
                 finish_role(
                     session, actor=actor, role_holding_id=role_holding_id, now=datetime.now(UTC)
                 )
-                end_sessions_of(view.id)
+                end_sessions_in([role_holding_id])
         except LastManagerError as refusal:
             form.refuse(refusal, _only_manager())
         else:
@@ -105,16 +105,20 @@ def end_role(role_holding_id: UUID) -> str | Response:
 @pages.route("/people/<uuid:person_id>/leave", methods=["GET", "POST"])
 @open_to(Role.MANAGER)
 def leave(person_id: UUID) -> str | Response:
-    """Ask before somebody's roles all end, then end them: they are signed out everywhere."""
+    """Ask before somebody's roles all end, then end them: they are signed out of this provider.
+
+    At other providers they work on.
+    """
     actor, form = current_actor(), ConfirmForm()
     view = find_person(db.session(), actor, person_id)
-    if all(held.ended_at is not None for held in view.roles):
+    ending = [held.role_holding_id for held in view.roles if held.ended_at is None]
+    if not ending:
         raise NotFoundError
     if form.validate_on_submit():
         try:
             with writing() as session:
                 let_person_leave(session, actor=actor, person_id=person_id, now=datetime.now(UTC))
-                end_sessions_of(person_id)
+                end_sessions_in(ending)
         except LastManagerError as refusal:
             form.refuse(refusal, _only_manager())
         else:

@@ -48,7 +48,10 @@ def load_signed_in(person_id: str) -> SignedIn | None:
         practitioner_word=chosen.practitioner_word.value,
         others=tuple(
             OtherRole(
-                role.role_holding_id, role.role, Bilingual(role.provider_en, role.provider_cy)
+                role.role_holding_id,
+                role.role,
+                Bilingual(role.provider_en, role.provider_cy),
+                role.provider_id,
             )
             for role in roles
             if role is not chosen

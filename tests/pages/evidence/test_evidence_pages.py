@@ -257,7 +257,7 @@ def test_a_kept_question_stands_ready_when_questioning_is_recorded(
         language="cy",
         criterion=str(standard.criteria["P1"]),
     )
-    assert "INSSMA87 P1: Pam?" in bank.text
+    assert "INSSMA87 P1 (version 1): Pam?" in bank.text
     form = visitor.visit(f"/cy/units/{unit.id}/record")
     first = form.soup.select_one("#question-0")
     assert first is not None

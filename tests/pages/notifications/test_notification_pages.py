@@ -4,13 +4,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from assess.actor import Role
+from assess.actor import Actor, Role
 from assess.clocks.service import remind
 from assess.db import db
 from assess.mail import MemoryMailer
 from assess.notifications.models import MailChoice, MailStop, Notification
 from assess.notifications.queries import NOTIFICATIONS_ON_A_PAGE
 from assess.notifications.rules import Frequency
+from assess.people.models import Person
 from assess.web.mailing import send_due_mail
 from tests.counting import counted_statements
 from tests.services.assessment.case import Case
@@ -251,3 +252,42 @@ def test_the_link_of_a_digest_ends_everything_that_comes_in_digests(
         "returned": Frequency.NEVER,
         "action": Frequency.AT_ONCE,
     }
+
+
+def person_of(actor: Actor) -> Person:
+    return Person(id=actor.person_id, name=actor.name, language=actor.language)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_one_for_another_role_of_the_reader_opens_with_one_click(
+    app: Flask, case: Case, world: World, language: str
+) -> None:
+    managing = world.actor(Role.MANAGER, case.provider, person_of(case.assessor))
+    case.map("P1")
+    case.submit("P1")
+    visitor = Visitor(app, managing)
+    link = visitor.visit(f"/{language}/notifications").soup.select_one("main li a")
+    assert link is not None
+
+    page = visitor.visit(str(link["href"]))
+    button = page.soup.select_one("main button[name=role_holding_id]")
+    assert button is not None
+    assert button["value"] == str(case.assessor.role_holding_id)
+    form = "main form[action$='account/role']"
+    sent = page.fields(form) | {"role_holding_id": str(button["value"])}
+    page = visitor.post(f"/{language}/account/role", sent)
+
+    assert page.address == f"/{language}/units/{case.unit.id}/desk"
+
+
+def test_one_for_a_role_that_the_reader_holds_elsewhere_alone_offers_no_switch(
+    app: Flask, case: Case, world: World
+) -> None:
+    world.actor(Role.PRACTITIONER, world.provider(), person_of(case.assessor))
+    case.map("P1")
+    case.submit("P1")
+    visitor = Visitor(app, case.assessor)
+    link = visitor.visit("/en/notifications").soup.select_one("main li a")
+    assert link is not None
+
+    assert visitor.visit(str(link["href"])).address == f"/en/units/{case.unit.id}/desk"

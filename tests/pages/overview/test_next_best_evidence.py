@@ -148,6 +148,25 @@ def test_the_assessor_who_is_asked_is_told_of_the_criteria(
     assert "P20, K8, K20" in Visitor(app, assessor).visit("/cy/notifications").text
 
 
+def test_an_assessor_who_is_asked_twice_is_told_once_and_again_of_something_else(
+    app: Flask, world: World, practitioner: Actor, standard: MadeStandard
+) -> None:
+    assessor = world.actor(Role.ASSESSOR, world.provider(), provider_id=practitioner.provider_id)
+    unit = world.enrolment(practitioner, standard, assessor=assessor)
+    show(world, practitioner, standard, unit, "P20", "K8", "K20")
+    visitor = Visitor(app, practitioner)
+    form = f"form[action$='{unit.id}/observation-request']"
+
+    for labels in (["P20", "K8"], ["P20", "K8"], ["K20"]):
+        sent = visitor.visit("/en/").fields(form) | {"label": labels}
+        page = visitor.post(f"/en/units/{unit.id}/observation-request", sent)
+        assert "Your assessor has been asked." in page.text
+
+    with world.context():
+        told = db.session.scalars(sa.select(Notification).order_by(Notification.id)).all()
+        assert [one.facts["labels"] for one in told] == ["P20, K8", "K20"]
+
+
 def test_nobody_is_asked_where_the_unit_has_no_assessor_or_no_such_criterion(
     app: Flask, world: World, practitioner: Actor, standard: MadeStandard
 ) -> None:

@@ -141,6 +141,22 @@ def test_whoever_has_left_loses_access_at_once_and_their_record_stays(
         assert "Rhys Pugh" in reader.visit(f"/en/units/{unit.id}").text
 
 
+@pytest.mark.parametrize("deed", ["leave", "end"])
+def test_whoever_leaves_one_provider_works_on_at_the_others(
+    app: Flask, office: Visitor, world: World, provider: Provider, deed: str
+) -> None:
+    person = world.person(name="Rhys Pugh")
+    here = world.actor(Role.PRACTITIONER, provider, person)
+    there = world.actor(Role.PRACTITIONER, world.provider(name_en="Second Centre"), person)
+    gone, stays = Visitor(app, here), Visitor(app, there)
+
+    of = f"people/{person.id}" if deed == "leave" else f"roles/{here.role_holding_id}"
+    office.submit(office.visit(f"/en/{of}/{deed}"))
+
+    assert gone.visit("/en/evidence").address == "/en/sign-in"
+    assert stays.visit("/en/evidence").address == "/en/evidence"
+
+
 def test_leaving_ends_every_role_and_the_invitation_in_one_deed(
     app: Flask, office: Visitor
 ) -> None:
