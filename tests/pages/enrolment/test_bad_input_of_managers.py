@@ -61,7 +61,7 @@ def count(app: Flask, table: type[Import | Person | Cohort]) -> int:
         ("en", ["Columns that are missing: E-mail address",
                 "Columns that are not known: Shoe size"]),
         ("cy", ["Colofnau sydd ar goll: Cyfeiriad e-bost",
-                "Colofnau nad ydynt yn hysbys: Shoe size"]),
+                "Colofnau nad ydym yn eu hadnabod: Shoe size"]),
     ],
 )  # fmt: skip
 def test_a_wrong_header_is_told_by_its_columns(
