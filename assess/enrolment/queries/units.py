@@ -89,32 +89,63 @@ def list_units(
     offset: int = 0,
 ) -> list[UnitView]:
     """Give the units that the actor may see, by practitioner's name and URN."""
-    statement = _some_units(actor.role, one=practitioner_id is not None, cohort=cohort is not None)
-    if limit is not None:
-        statement = statement.limit(limit).offset(offset)
+    statement = _some_units(
+        actor.role,
+        one=practitioner_id is not None,
+        cohort=cohort is not None,
+        paged=limit is not None,
+    )
     values = {
         "provider": actor.provider_id,
         "person": actor.person_id,
         "practitioner": practitioner_id,
         "cohort": cohort,
+        "limit": limit,
+        "offset": offset,
     }
     return [_view(row) for row in read(session, statement, values)]
 
 
 @cache
-def _some_units(role: Role, *, one: bool, cohort: bool) -> sa.Select[Any]:
-    select = _units().where(_visible(role, sa.bindparam("provider"), sa.bindparam("person")))
+def _some_units(role: Role, *, one: bool, cohort: bool, paged: bool) -> sa.Select[Any]:
+    wanted = [visible_by_role(role)]
     if one:
-        select = select.where(Enrolment.practitioner_id == sa.bindparam("practitioner"))
+        wanted.append(Enrolment.practitioner_id == sa.bindparam("practitioner"))
     if cohort:
-        select = select.where(Enrolment.cohort == sa.bindparam("cohort"))
-    return select.order_by(sa.literal_column("practitioner_name"), Standard.urn, Enrolment.id)
+        wanted.append(Enrolment.cohort == sa.bindparam("cohort"))
+    if paged:
+        wanted = [Enrolment.id.in_(_page_of(*wanted))]
+    name: sa.ColumnElement[str] = sa.literal_column("practitioner_name")
+    return _units().where(*wanted).order_by(name, Standard.urn, Enrolment.id)
+
+
+def _page_of(*wanted: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Give one page's ids, so that only its units are named in full."""
+    practitioner, standard = aliased(Person), aliased(Standard)
+    chosen = (
+        sa.select(Enrolment.id)
+        .join(practitioner, practitioner.id == Enrolment.practitioner_id)
+        .join(standard, standard.id == Enrolment.standard_id)
+        .where(*wanted)
+        .order_by(name_at(Enrolment.provider_id, practitioner), standard.urn, Enrolment.id)
+        .limit(sa.bindparam("limit", type_=sa.Integer()))
+        .offset(sa.bindparam("offset", type_=sa.Integer()))
+        .subquery()
+    )
+    return sa.select(chosen.c.id)
 
 
 def count_units(session: Session, actor: Actor, *, cohort: str | None = None) -> int:
     """Count the units that the actor may see."""
-    count = sa.select(sa.func.count(Enrolment.id)).where(visible_to(actor), _in_cohort(cohort))
-    return session.scalar(count) or 0
+    values = {"provider": actor.provider_id, "person": actor.person_id, "cohort": cohort}
+    [row] = read(session, _count_units(actor.role, cohort=cohort is not None), values)
+    return int(row[0])
+
+
+@cache
+def _count_units(role: Role, *, cohort: bool) -> sa.Select[Any]:
+    count = sa.select(sa.func.count()).select_from(Enrolment).where(visible_by_role(role))
+    return count.where(Enrolment.cohort == sa.bindparam("cohort")) if cohort else count
 
 
 def list_cohorts(session: Session, actor: Actor) -> list[str]:
@@ -144,10 +175,6 @@ def find_unit(session: Session, actor: Actor, unit_id: UUID) -> UnitView:
     if row is None:
         raise NotFoundError
     return _view(row)
-
-
-def _in_cohort(cohort: str | None) -> sa.ColumnElement[bool]:
-    return sa.true() if cohort is None else Enrolment.cohort == cohort
 
 
 @cache

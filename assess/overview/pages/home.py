@@ -6,11 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from assess.assessment.rules.kinds import CriterionState, RequestKind, UnitState
-from assess.bilingual import Bilingual
+from assess.assessment.rules.kinds import RequestKind
 from assess.overview.pages.gap_list import GapList
 from assess.overview.pages.next_best import NextBest
-from assess.overview.pages.progress import Pace
 from assess.overview.pages.promises import Promise
 
 if TYPE_CHECKING:
@@ -47,52 +45,6 @@ class PractitionerHome:
     units: tuple[GapList, ...]
     next_best: Mapping[UUID, NextBest | None]
     """Of each unit, by its id."""
-
-
-@dataclass(frozen=True)
-class UnitLine:
-    """A unit in a table of units."""
-
-    unit_id: UUID
-    practitioner: str
-    urn: str
-    title: Bilingual
-    assessor: str | None
-    cohort: str
-    state: UnitState
-    state_name: str
-    met: int
-    all: int
-    submitted: int
-    missing: int
-    pace: Pace | None
-
-
-@dataclass(frozen=True)
-class UnitsPage:
-    lines: tuple[UnitLine, ...]
-    number: int
-    count: int
-    all: int
-
-
-def unit_line(gaps: GapList, cohort: str) -> UnitLine:
-    counts = {section.state: len(section.lines) for section in gaps.sections}
-    return UnitLine(
-        unit_id=gaps.unit_id,
-        practitioner=gaps.practitioner,
-        urn=gaps.urn,
-        title=gaps.title,
-        assessor=gaps.assessor,
-        cohort=cohort,
-        state=gaps.state,
-        state_name=gaps.state_name,
-        met=gaps.met,
-        all=gaps.all,
-        submitted=counts.get(CriterionState.SUBMITTED, 0),
-        missing=counts.get(CriterionState.OPEN, 0),
-        pace=gaps.pace,
-    )
 
 
 def waiting_items(

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 if TYPE_CHECKING:
     from assess.enrolment.queries import UnitView
-    from assess.overview.pages.home import UnitLine
+    from assess.overview.pages.units import UnitLine
 
 
 def unit_headings() -> list[str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assess.actor import Actor
 from assess.assessment.queries import (
     LiveSignOff,
     Waiting,
@@ -15,6 +16,8 @@ from assess.assessment.queries import (
 from assess.assessment.rules.states import CriterionFacts
 from assess.bilingual import Bilingual
 from assess.enrolment.queries import UnitView
+from assess.overview.queries.cells import MapUnit
+from assess.overview.queries.kept import load_units
 from assess.standards.queries import list_outlines
 
 
@@ -42,6 +45,16 @@ def load_standing(session: Session, units: Sequence[UnitView]) -> Standing:
         states=criterion_states(session, unit_ids),
         sign_offs=list_live_sign_offs(session, unit_ids),
     )
+
+
+def load_cells(session: Session, actor: Actor, units: Sequence[UnitView]) -> list[MapUnit]:
+    """Read the cells of units that were found for the actor: less than where they stand."""
+    columns = {
+        standard_id: tuple(criterion.id for criterion in criteria)
+        for standard_id, criteria in list_outlines(session, units).items()
+    }
+    wanted = [(unit.id, columns[unit.standard_id]) for unit in units]
+    return load_units(session, actor.provider_id, wanted)
 
 
 def load_waiting(session: Session, units: Sequence[UnitView], standing: Standing) -> Waiting:

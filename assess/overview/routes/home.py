@@ -1,24 +1,22 @@
 from datetime import UTC, datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
 from assess.clocks.queries import list_running_clocks
 from assess.clocks.rules import day_in_london
 from assess.db import db
-from assess.enrolment.queries import count_units, list_units
+from assess.enrolment.queries import list_units
 from assess.evidence.queries import list_to_confirm
 from assess.overview.pages.gap_list import gap_list
-from assess.overview.pages.home import PractitionerHome, UnitsPage, unit_line, waiting_items
+from assess.overview.pages.home import PractitionerHome, waiting_items
 from assess.overview.pages.promises import promises_of
 from assess.overview.queries import load_standing, load_waiting
 from assess.overview.routes.blueprint import pages
 from assess.overview.routes.next_best import fresh_form, next_best_for
-from assess.web.access import current_actor, open_to, open_to_signed_in
+from assess.web.access import current_actor, open_to_signed_in
 from assess.web.language import current_language
-
-PAGE = 25
 
 
 @pages.get("/")
@@ -65,31 +63,3 @@ def _practitioners_home() -> str:
         next_best={one.unit_id: next_best_for(one) for one in gaps},
     )
     return render_template("overview/home.html", page=page, fresh_form=fresh_form)
-
-
-@pages.get("/units")
-@open_to(Role.ASSESSOR, Role.IQA, Role.MANAGER)
-def units() -> str:
-    session, actor, language = db.session(), current_actor(), current_language()
-    count = count_units(session, actor)
-    last = max(1, -(-count // PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), last)
-    units = list_units(session, actor, limit=PAGE, offset=(number - 1) * PAGE)
-    standing = load_standing(session, units)
-    today = day_in_london(datetime.now(UTC))
-    lines = tuple(
-        unit_line(
-            gap_list(
-                unit,
-                standing.words,
-                standing.states[unit.id],
-                standing.signed_at(unit.id),
-                language,
-                today,
-            ),
-            unit.cohort,
-        )
-        for unit in units
-    )
-    page = UnitsPage(lines=lines, number=number, count=last, all=count)
-    return render_template("overview/units.html", page=page)
