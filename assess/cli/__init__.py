@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from assess.cli.checking import files, journal
+from assess.cli.cpd import cpd
 from assess.cli.demonstration import demo
 from assess.cli.keys import keys
 from assess.cli.portfolios import portfolio
@@ -24,7 +25,9 @@ def commands() -> None:
     """Assess (Asesu): portfolios of evidence against National Occupational Standards."""
 
 
-for command in (serve, work, demo, standards, provider, people, portfolio, journal, files, keys):
+for command in (
+    serve, work, demo, standards, cpd, provider, people, portfolio, journal, files, keys,
+):  # fmt: skip
     commands.add_command(command)
 
 
