@@ -81,6 +81,43 @@ def test_what_is_ticked_among_them_is_mapped(
 
 
 @pytest.mark.usefixtures("standard")
+@pytest.mark.parametrize(
+    "offered",
+    [
+        {"offered_as": "text", "text": "We carried out a risk assessment, with mitigation."},
+        {
+            "offered_as": "address",
+            "address": "https://example.org/a",
+            "description": "Our risk assessment, with mitigation.",
+        },
+        {
+            "offered_as": "pointer",
+            "held_at": "The office",
+            "description": "Our risk assessment, with mitigation.",
+        },
+    ],
+    ids=["typed", "a note on an address", "a note on what is held elsewhere"],
+)
+def test_typed_text_and_notes_are_compared_as_soon_as_they_are_added(
+    mine: Visitor, offered: dict[str, str]
+) -> None:
+    page = mine.submit(mine.visit("/en/evidence/new"), title="Mine", **offered)
+
+    assert {"INSSMA11 P11", "INSSMA11 K11"} <= set(suggested(page))
+
+
+@pytest.mark.usefixtures("standard")
+def test_a_note_beside_a_file_is_compared_with_what_the_file_says(mine: Visitor) -> None:
+    page = mine.submit(
+        mine.visit("/en/evidence/new"),
+        files=[(io.BytesIO(worded_docx("Bread, butter, jam")), "list.docx")],
+        description="The risk assessment and mitigation behind this list.",
+    )
+
+    assert "INSSMA11 P11" in suggested(page)
+
+
+@pytest.mark.usefixtures("standard")
 def test_welsh_evidence_is_compared_with_the_welsh_words_on_the_welsh_page(
     mine: Visitor, world: World, actor: Actor
 ) -> None:
