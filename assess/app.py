@@ -50,7 +50,7 @@ log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "assess" / "translations"
 PARTS_WITH_PAGES = (
-    "web", "people", "standards", "notifications", "enrolment", "evidence", "reflection",
+    "web", "people", "standards", "drafts", "notifications", "enrolment", "evidence", "reflection",
     "assessment", "cpd", "overview", "documents",
 )  # fmt: skip
 PARTS_WITH_TABLES = (

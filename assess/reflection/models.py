@@ -69,22 +69,3 @@ class ReflectionMapping(Recorded, Identified, Model):
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     """When its criterion was first put forward with it: from then on it stays."""
-
-
-class ReflectionDraft(Identified, Model):
-    """What is being typed, one for each open tab, until it is saved as a version."""
-
-    __tablename__ = "reflection_draft"
-    __table_args__ = (sa.UniqueConstraint("enrolment_id", "criterion_id", "tab_id"),)
-
-    provider_id: Mapped[UUID] = mapped_column(sa.ForeignKey("provider.id"))
-    practitioner_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
-    enrolment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("enrolment.id"))
-    criterion_id: Mapped[UUID] = mapped_column(sa.ForeignKey("criterion.id"))
-    tab_id: Mapped[UUID]
-    started_from: Mapped[int]
-    """The version that the typing started from; 0 for none."""
-
-    words: Mapped[str]
-    language: Mapped[str]
-    saved_at: Mapped[datetime]

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 from assess.reflection.rules import LONGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from assess.actor import Actor
+    from assess.drafts.rules import Unsaved
     from assess.enrolment.queries import UnitView
     from assess.reflection.forms import ReflectionForm
     from assess.reflection.queries import ReflectionView
-    from assess.reflection.rules import Draft
     from assess.standards.queries import CriterionView
 
 
@@ -24,11 +21,8 @@ class ReflectPage:
     """None for those who may only read."""
 
     versions: tuple[ReflectionView, ...]
-    drafts: tuple[Draft, ...]
-    """What was typed and never saved, newest first."""
-
-    browser_key: str
-    """Under what the browser keeps its own copy: one for each person, unit and criterion."""
+    unsaved: Unsaved | None
+    """What was typed and never saved. None for those who may only read."""
 
     @property
     def newest(self) -> ReflectionView | None:
@@ -48,11 +42,4 @@ class Conflict:
     form: ReflectionForm
     current: str
     current_language: str
-
-
-def browser_key(actor: Actor, unit: UnitView, criterion: CriterionView) -> str:
-    return f"assess.reflection.{actor.person_id}.{unit.id}.{criterion.id}"
-
-
-def newest_words(versions: Sequence[ReflectionView]) -> str:
-    return versions[0].words if versions else ""
+    unsaved: Unsaved

@@ -12,8 +12,7 @@ from assess.actor import Actor
 from assess.db import read_one
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
-from assess.reflection.models import Reflection, ReflectionDraft, ReflectionVersion
-from assess.reflection.rules import Draft
+from assess.reflection.models import Reflection, ReflectionVersion
 
 
 @dataclass(frozen=True)
@@ -83,29 +82,6 @@ def list_versions(
         .order_by(ReflectionVersion.number.desc())
     )
     return [ReflectionView(*row) for row in rows]
-
-
-def list_drafts(
-    session: Session, actor: Actor, *, unit_id: UUID, criterion_id: UUID
-) -> list[Draft]:
-    """Give what the actor was typing here and has not saved, in whichever tabs."""
-    rows = session.execute(
-        sa.select(
-            ReflectionDraft.tab_id,
-            ReflectionDraft.words,
-            ReflectionDraft.language,
-            ReflectionDraft.started_from,
-            ReflectionDraft.saved_at,
-        )
-        .where(
-            ReflectionDraft.practitioner_id == actor.person_id,
-            ReflectionDraft.provider_id == actor.provider_id,
-            ReflectionDraft.enrolment_id == unit_id,
-            ReflectionDraft.criterion_id == criterion_id,
-        )
-        .order_by(ReflectionDraft.saved_at.desc())
-    )
-    return [Draft(*row) for row in rows]
 
 
 _COLUMNS = (

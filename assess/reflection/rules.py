@@ -1,8 +1,6 @@
-"""What may be saved as a reflection, and which unsaved text is offered again."""
+"""What may be saved as a reflection."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from assess.refusals import RefusedError, StaleError
@@ -33,15 +31,6 @@ class Typed:
     tab_id: UUID
 
 
-@dataclass(frozen=True)
-class Draft:
-    tab_id: UUID
-    words: str
-    language: str
-    started_from: int
-    saved_at: datetime
-
-
 def check_words(words: str) -> None:
     if not words:
         raise EmptyReflectionError
@@ -55,12 +44,6 @@ def check_started_from(typed: Typed, *, newest: int, current: str) -> None:
         raise StaleError({"words": current})
 
 
-def unsaved(drafts: Sequence[Draft], *, current: str) -> list[Draft]:
-    """Give the drafts that say something the newest version does not, newest first."""
-    said = {current, ""}
-    offered = []
-    for draft in sorted(drafts, key=lambda one: (one.saved_at, str(one.tab_id)), reverse=True):
-        if draft.words not in said:
-            said.add(draft.words)
-            offered.append(draft)
-    return offered
+def place_of(unit_id: UUID, criterion_id: UUID) -> str:
+    """Give where what is typed on a criterion is kept until it is saved."""
+    return f"reflection/{unit_id}/{criterion_id}"

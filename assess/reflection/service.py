@@ -6,16 +6,16 @@ from sqlalchemy.orm import Session
 
 from assess.actor import Actor
 from assess.db import new_id
+from assess.drafts.service import drop_drafts
 from assess.enrolment.queries import UnitView, find_unit
 from assess.journal.service import record_deed
-from assess.reflection.models import Reflection, ReflectionDraft, ReflectionVersion
+from assess.reflection.models import Reflection, ReflectionVersion
 from assess.reflection.rules import (
-    LONGEST,
     NotYourReflectionError,
-    TooLongError,
     Typed,
     check_started_from,
     check_words,
+    place_of,
 )
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion
@@ -48,7 +48,8 @@ def save_reflection(
             saved_at=now,
         )
     )
-    drop_draft(session, actor=actor, tab_id=typed.tab_id, unit_id=unit_id)
+    place = place_of(unit_id, criterion_id)
+    drop_drafts(session, actor=actor, place=place, tab_id=typed.tab_id)
     record_deed(
         session,
         deed="save_reflection",
@@ -58,54 +59,6 @@ def save_reflection(
         facts={"unit": unit_id, "criterion": criterion_id, "version": reflection.newest},
     )
     return reflection.id
-
-
-def keep_draft(
-    session: Session,
-    *,
-    actor: Actor,
-    unit_id: UUID,
-    criterion_id: UUID,
-    typed: Typed,
-    now: datetime,
-) -> None:
-    """Keep what is being typed in one tab. A draft is no record: the journal says nothing of it."""
-    unit = _own_unit(session, actor, unit_id, criterion_id)
-    if len(typed.words) > LONGEST:
-        raise TooLongError
-    draft = session.scalar(
-        sa.select(ReflectionDraft)
-        .where(
-            ReflectionDraft.enrolment_id == unit_id,
-            ReflectionDraft.criterion_id == criterion_id,
-            ReflectionDraft.tab_id == typed.tab_id,
-        )
-        .with_for_update()
-    )
-    if draft is None:
-        draft = ReflectionDraft(
-            id=new_id(),
-            provider_id=unit.provider_id,
-            practitioner_id=actor.person_id,
-            enrolment_id=unit_id,
-            criterion_id=criterion_id,
-            tab_id=typed.tab_id,
-        )
-        session.add(draft)
-    draft.words, draft.language = typed.words, typed.language
-    draft.started_from, draft.saved_at = typed.started_from, now
-    session.flush()
-
-
-def drop_draft(session: Session, *, actor: Actor, tab_id: UUID, unit_id: UUID) -> None:
-    """Forget what one tab had not saved, at its writer's wish or once it is saved."""
-    session.execute(
-        sa.delete(ReflectionDraft).where(
-            ReflectionDraft.practitioner_id == actor.person_id,
-            ReflectionDraft.enrolment_id == unit_id,
-            ReflectionDraft.tab_id == tab_id,
-        )
-    )
 
 
 def _own_unit(session: Session, actor: Actor, unit_id: UUID, criterion_id: UUID) -> UnitView:

@@ -12,6 +12,7 @@ from assess.assessment.models import JointSession, JointSessionUnit, Request, Si
 from assess.assessment.rules import RequestKind
 from assess.bilingual import Language
 from assess.db import db, new_id
+from assess.drafts.models import Draft
 from assess.enrolment.models import Cohort, Import
 from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
 from assess.jobs import Job
@@ -45,7 +46,7 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
     ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
     ids |= {"cohort_id": new_id(), "import_id": new_id()}
     ids["joint_session_id"] = _session(world, ids, provider, assessor, standard)
-    ids["notification_id"] = new_id()
+    ids["notification_id"], ids["draft_id"] = new_id(), new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
     return ids
 
@@ -99,6 +100,7 @@ def _further(
     | Site
     | Import
     | Job
+    | Draft
 ]:
     return [
         EvidenceFile(
@@ -176,6 +178,16 @@ def _further(
             created_at=NOW,
             provider_id=provider_id,
             person_id=rhys.person_id,
+        ),
+        Draft(
+            id=ids["draft_id"],
+            provider_id=provider_id,
+            person_id=rhys.person_id,
+            place="activity/new",
+            tab_id=new_id(),
+            started_from=0,
+            content={"title": "A course"},
+            saved_at=NOW,
         ),
     ]
 

@@ -29,11 +29,13 @@ from assess.assessment.service.clocks import stop_when_redone
 from assess.assessment.service.following import follow_sessions
 from assess.assessment.service.units import LockedUnit, lock_unit
 from assess.db import new_id
+from assess.drafts.service import move_drafts
 from assess.enrolment.models import Enrolment, Succession, UnitMove
 from assess.enrolment.queries import UnitView
 from assess.evidence.models import Mapping as EvidenceMapping
 from assess.journal.service import record_deed
-from assess.reflection.models import Reflection, ReflectionDraft
+from assess.reflection.models import Reflection, ReflectionMapping
+from assess.reflection.rules import place_of
 from assess.refusals import NotFoundError
 from assess.standards.models import Standard
 from assess.standards.queries import list_criteria, load_standard, may_see
@@ -153,7 +155,13 @@ def _move(session: Session, move: UnitMove, known: Mapping[UUID, Successor]) -> 
     for row in _rows_of(session, move.enrolment_id):
         if successor := known.get(row.criterion_id):
             row.criterion_id = successor.criterion_id
-    session.get_one(Enrolment, move.enrolment_id).standard_id = move.to_standard_id
+    unit = session.get_one(Enrolment, move.enrolment_id)
+    unit.standard_id = move.to_standard_id
+    places = {
+        place_of(unit.id, before): place_of(unit.id, after.criterion_id)
+        for before, after in known.items()
+    }
+    move_drafts(session, person_id=unit.practitioner_id, places=places)
     session.flush()
 
 
@@ -166,7 +174,7 @@ def _rows_of(session: Session, unit_id: UUID) -> Iterator[OnCriterion]:
 @cache
 def _statements() -> tuple[sa.Select[Any], ...]:
     unit: sa.BindParameter[Any] = sa.bindparam("unit_id", type_=sa.Uuid())
-    own = (EvidenceMapping, Reflection, ReflectionDraft, Decision, Doubt)
+    own = (EvidenceMapping, Reflection, ReflectionMapping, Decision, Doubt)
     parts = (
         (SubmittedCriterion, Submission, SubmittedCriterion.submission_id),
         (RequestCriterion, Request, RequestCriterion.request_id),

@@ -1,4 +1,4 @@
-from assess.reflection.routes import drafting, reflecting
+from assess.reflection.routes import reflecting
 from assess.reflection.routes.blueprint import pages
 
-__all__ = ["drafting", "pages", "reflecting"]
+__all__ = ["pages", "reflecting"]

@@ -1,5 +1,5 @@
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -7,18 +7,21 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Actor
 from assess.db import db
+from assess.drafts.queries import find_draft, find_unsaved
+from assess.drafts.rules import Unsaved
 from assess.enrolment.queries import UnitView
 from assess.journal.service import once
 from assess.reflection.forms import ReflectionForm
-from assess.reflection.pages import Conflict, ReflectPage, browser_key, newest_words
-from assess.reflection.queries import ReflectionView, list_drafts, list_versions
+from assess.reflection.pages import Conflict, ReflectPage
+from assess.reflection.queries import ReflectionView, list_versions
 from assess.reflection.routes.blueprint import pages
 from assess.reflection.routes.finding import find_criterion
-from assess.reflection.rules import unsaved
+from assess.reflection.rules import place_of
 from assess.reflection.service import save_reflection
 from assess.refusals import StaleError
 from assess.standards.queries import CriterionView
 from assess.web.access import current_actor, open_to_signed_in
+from assess.web.kept_form import draft_asked_for, typed_again
 
 
 @pages.route("/units/<uuid:unit_id>/reflections/<label>", methods=["GET", "POST"])
@@ -28,7 +31,7 @@ def reflect(unit_id: UUID, label: str) -> str | Response | tuple[str, int]:
     unit, criterion = find_criterion(actor, unit_id, label)
     versions = list_versions(db.session(), actor, unit_id=unit.id, criterion_id=criterion.id)
     if unit.practitioner_id != actor.person_id:
-        page = ReflectPage(unit, criterion, None, tuple(versions), (), "")
+        page = ReflectPage(unit, criterion, None, tuple(versions), None)
         return render_template("reflection/reflect.html", page=page)
     form = _form(actor, versions)
     if form.validate_on_submit():
@@ -42,12 +45,18 @@ def reflect(unit_id: UUID, label: str) -> str | Response | tuple[str, int]:
 
 
 def _form(actor: Actor, versions: list[ReflectionView]) -> ReflectionForm:
+    if draft_id := draft_asked_for():
+        draft = find_draft(db.session(), actor, draft_id)
+        return ReflectionForm(
+            formdata=typed_again(
+                draft.content, tab_id=draft.tab_id, started_from=draft.started_from
+            )
+        )
     newest = versions[0] if versions else None
     return ReflectionForm(
         words=newest.words if newest else "",
         language=newest.language if newest else actor.language.value,
         started_from=str(newest.number if newest else 0),
-        tab_id=str(uuid4()),
     )
 
 
@@ -73,24 +82,29 @@ def _write(
     criterion: CriterionView,
     versions: list[ReflectionView],
 ) -> str:
-    drafts = list_drafts(db.session(), actor, unit_id=unit.id, criterion_id=criterion.id)
-    page = ReflectPage(
-        unit=unit,
-        criterion=criterion,
-        form=form,
-        versions=tuple(versions),
-        drafts=tuple(unsaved(drafts, current=newest_words(versions))),
-        browser_key=browser_key(actor, unit, criterion),
-    )
+    unsaved = _unsaved(actor, unit, criterion, versions)
+    page = ReflectPage(unit, criterion, form, tuple(versions), unsaved)
     return render_template("reflection/reflect.html", page=page)
 
 
 def _both_texts(
     form: ReflectionForm, unit: UnitView, criterion: CriterionView, current: str
 ) -> tuple[str, int]:
-    newest = list_versions(
-        db.session(), current_actor(), unit_id=unit.id, criterion_id=criterion.id
-    )[0]
-    form.started_from.data = str(newest.number)
-    page = Conflict(unit, criterion, form, current, newest.language)
+    actor = current_actor()
+    versions = list_versions(db.session(), actor, unit_id=unit.id, criterion_id=criterion.id)
+    form.started_from.data = str(versions[0].number)
+    unsaved = _unsaved(actor, unit, criterion, versions)
+    page = Conflict(unit, criterion, form, current, versions[0].language, unsaved)
     return render_template("reflection/stale.html", page=page), 409
+
+
+def _unsaved(
+    actor: Actor, unit: UnitView, criterion: CriterionView, versions: list[ReflectionView]
+) -> Unsaved:
+    return find_unsaved(
+        db.session(),
+        actor,
+        place_of(unit.id, criterion.id),
+        names=["words"],
+        current={"words": versions[0].words} if versions else None,
+    )

@@ -8,8 +8,9 @@ from flask import Flask
 
 from assess.actor import Actor, Role
 from assess.db import db
+from assess.drafts.models import Draft
 from assess.enrolment.models import Enrolment
-from assess.reflection.models import ReflectionDraft, ReflectionVersion
+from assess.reflection.models import ReflectionVersion
 from assess.reflection.queries import list_reflected_criteria, list_reflections_of_unit
 from tests.visitor import Page, Visitor
 from tests.world import MadeStandard, World
@@ -56,9 +57,11 @@ def address_of(unit: Enrolment, label: str = "P1", under: str = "en") -> str:
 
 def keep(mine: Visitor, page: Page, words: str, *, status: int = 204) -> None:
     """Send a draft as the script does."""
-    fields = page.fields("form[data-reflection]") | {"words": words}
+    form = page.soup.select_one("form[data-reflection]")
+    assert form is not None
+    fields = page.fields("form[data-reflection]") | {"words": words, "place": form["data-place"]}
     answer = mine.client.put(
-        f"{page.address}/draft", data=fields, headers={"X-CSRFToken": fields["csrf_token"]}
+        str(form["data-keep"]), data=fields, headers={"X-CSRFToken": fields["csrf_token"]}
     )
     assert answer.status_code == status
 
@@ -159,7 +162,7 @@ def test_a_draft_that_is_not_wanted_is_forgotten(mine: Visitor, unit: Enrolment)
 
 
 def test_a_draft_too_long_is_not_kept(mine: Visitor, unit: Enrolment) -> None:
-    keep(mine, mine.visit(address_of(unit)), "ŵ" * 100_001, status=422)
+    keep(mine, mine.visit(address_of(unit)), "ŵ" * 400_001, status=422)
 
 
 def test_a_draft_after_the_sessions_end_changes_nothing(
@@ -170,11 +173,11 @@ def test_a_draft_after_the_sessions_end_changes_nothing(
     token = signed_out.visit("/en/sign-in").soup.select_one("[name=csrf_token]")
     fields = page.fields() | {"words": "Lost?", "csrf_token": token["value"] if token else ""}
 
-    answer = signed_out.client.put(f"{page.address}/draft", data=fields)
+    answer = signed_out.client.put("/en/drafts", data=fields | {"place": "reflection/new"})
 
     assert answer.status_code in {302, 400}
     with world.context():
-        assert db.session.scalar(sa.select(sa.func.count()).select_from(ReflectionDraft)) == 0
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(Draft)) == 0
 
 
 def test_drafts_are_their_writers_alone(app: Flask, world: World, mine: Visitor) -> None:

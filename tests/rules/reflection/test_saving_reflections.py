@@ -1,25 +1,16 @@
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from assess.reflection.rules import (
     LONGEST,
-    Draft,
     EmptyReflectionError,
     TooLongError,
     Typed,
     check_started_from,
     check_words,
-    unsaved,
 )
 from assess.refusals import StaleError
-
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-
-
-def draft(words: str, minutes: int) -> Draft:
-    return Draft(UUID(int=minutes), words, "cy", 0, NOW + timedelta(minutes=minutes))
 
 
 def typed(words: str, started_from: int) -> Typed:
@@ -47,9 +38,3 @@ def test_a_writer_who_has_not_seen_the_newest_version_is_shown_it() -> None:
 
 def test_saving_the_same_words_again_is_no_conflict() -> None:
     check_started_from(typed("Same", 1), newest=2, current="Same")
-
-
-def test_unsaved_text_is_offered_newest_first_and_each_once() -> None:
-    drafts = [draft("one", 1), draft("two", 2), draft("one", 3), draft("saved", 4), draft("", 5)]
-
-    assert [one.words for one in unsaved(drafts, current="saved")] == ["one", "two"]
