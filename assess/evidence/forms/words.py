@@ -77,6 +77,10 @@ REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
     offers.FutureDateError: lambda _no: gettext("The date must not be in the future"),
     offers.SeenLaterError: lambda _no: gettext("The date must not be in the future"),
     offers.FrozenError: lambda _no: gettext("It has been submitted, so it stays as it is"),
+    offers.StillNamedError: lambda _no: gettext(
+        "Something names it: an assessor's note, or a CPD activity. "
+        "What is on a CPD activity can be taken off there first"
+    ),
     offers.NotTheMakerError: lambda _no: gettext("Only who made it may change or delete it"),
     offers.FileOfMappingGoneError: lambda no: gettext(
         "%(label)s is mapped to a place in “%(name)s”. Keep that file or give a new one of the "

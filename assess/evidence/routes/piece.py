@@ -3,7 +3,6 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
@@ -24,7 +23,7 @@ from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.files import read_text
 from assess.evidence.routes.offering import fresh_form, refuse
 from assess.evidence.routes.suggesting import suggestions_for
-from assess.evidence.rules.offers import FrozenError, london_day
+from assess.evidence.rules.offers import london_day
 from assess.evidence.service import (
     confirm_evidence,
     delete_evidence,
@@ -110,17 +109,13 @@ def delete(evidence_id: UUID) -> str | Response:
 def _delete(form: ConfirmForm, evidence_id: UUID) -> None:
     actor = current_actor()
     hashes = list_blobs(db.session(), actor, evidence_id)
-    try:
-        once(
-            actor,
-            form.idempotency_key,
-            lambda session: delete_evidence(
-                session, actor=actor, evidence_id=evidence_id, now=datetime.now(UTC)
-            ),
-        )
-    except IntegrityError as still_named:
-        # An assessor has noted something on it: the database keeps what is spoken of.
-        raise FrozenError from still_named
+    once(
+        actor,
+        form.idempotency_key,
+        lambda session: delete_evidence(
+            session, actor=actor, evidence_id=evidence_id, now=datetime.now(UTC)
+        ),
+    )
     with writing() as session:
         remove_unused_files(session, store=the_files(), hashes=hashes)
 

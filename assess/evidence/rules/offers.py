@@ -85,6 +85,10 @@ class NotTheMakerError(RefusedError):
     """Only who made a piece of evidence changes or deletes it."""
 
 
+class StillNamedError(RefusedError):
+    """An assessor noted something on it, or it hangs on an activity of a CPD record."""
+
+
 class FileOfMappingGoneError(RefusedError):
     """The new version lacks a file that a criterion is mapped to a place in."""
 

@@ -3,6 +3,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
@@ -10,6 +11,7 @@ from assess.evidence.models import Evidence, EvidenceVersion, Mapping, Seen
 from assess.evidence.rules.offers import (
     FrozenError,
     NotTheMakerError,
+    StillNamedError,
     is_frozen,
     may_delete,
 )
@@ -32,7 +34,7 @@ def delete_evidence(session: Session, *, actor: Actor, evidence_id: UUID, now: d
     for rows in ([*mappings, *sights], files, versions, [evidence]):
         for row in rows:
             session.delete(row)
-        session.flush()
+        _flush(session)
     record_deed(
         session,
         deed="delete_evidence",
@@ -42,6 +44,14 @@ def delete_evidence(session: Session, *, actor: Actor, evidence_id: UUID, now: d
         facts={"files": len(files)},
     )
     return evidence_id
+
+
+def _flush(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError as named:
+        # The database keeps what something else speaks of.
+        raise StillNamedError from named
 
 
 def _check_may_go(actor: Actor, evidence: Evidence, rows: list[EvidenceVersion | Mapping]) -> None:
