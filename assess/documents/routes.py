@@ -13,14 +13,13 @@ from assess.documents.queries import find_print, list_prints
 from assess.documents.rules import is_over
 from assess.documents.service import request_print
 from assess.enrolment.queries import find_unit
-from assess.evidence.rules.names import content_disposition
 from assess.jobs import JobState
 from assess.journal.service import once
 from assess.refusals import NotFoundError
 from assess.web.access import current_actor, open_to, open_to_signed_in
+from assess.web.downloads import sealed
 from assess.web.extensions import the_files
 from assess.web.language import bilingual_blueprint, current_language
-from assess.web.security import FILE_POLICY
 
 pages = bilingual_blueprint("documents", __name__)
 
@@ -73,9 +72,7 @@ def download(print_id: UUID) -> Response:
         raise NotFoundError from gone
     response = send_file(stream, mimetype="application/pdf")
     response.content_length = found.size
-    response.headers["Content-Disposition"] = content_disposition("attachment", found.name)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    return response
+    return sealed(response, "attachment", found.name)
 
 
 def _form() -> PrintForm:

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
+from urllib.parse import quote
 
 from flask import send_file
 from werkzeug.wrappers import Response
@@ -9,6 +11,8 @@ from werkzeug.wrappers import Response
 from assess.refusals import NotFoundError
 from assess.sheets import SheetKind, write_sheet
 from assess.web.security import FILE_POLICY
+
+Answer = TypeVar("Answer", bound=Response)
 
 
 def sheet_kind(typed: str) -> SheetKind:
@@ -29,8 +33,20 @@ def send_sheet(
 
 def send_file_of(data: bytes, media_type: str, *, name: str) -> Response:
     """Answer with a file that we made, to be kept under a name."""
-    response = send_file(
-        io.BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name
-    )
+    return sealed(send_file(io.BytesIO(data), mimetype=media_type), "attachment", name)
+
+
+def sealed(response: Answer, how: str, name: str) -> Answer:
+    """Give an answer with a file the name that it is kept under; nothing in the file may run."""
+    response.headers["Content-Disposition"] = content_disposition(how, name)
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
+
+
+def content_disposition(how: str, name: str) -> str:
+    """Write the header of RFC 6266: the exact name in UTF-8, and a plain one for old readers."""
+    plain = "".join(
+        letter if letter.isascii() and letter.isprintable() and letter not in '"\\%' else "_"
+        for letter in name
+    )
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -13,7 +13,8 @@ from assess.enrolment.models import Cohort, Enrolment
 from assess.enrolment.rules import check_may_enrol
 from assess.enrolment.rules.cohorts import check_cohort
 from assess.journal.service import record_deed
-from assess.people.models import Provider
+from assess.people.rules.words import one_line
+from assess.people.service.naming import lock_names, place_names, spellings
 from assess.refusals import NotFoundError, StaleError
 
 
@@ -26,9 +27,9 @@ class CohortTerms:
 
 def add_cohort(session: Session, *, actor: Actor, terms: CohortTerms, now: datetime) -> UUID:
     check_may_enrol(actor.role)
-    _lock(session, actor.provider_id)
-    name = _tidied(terms.name)
-    others = frozenset(_spellings(session, actor.provider_id))
+    lock_names(session, actor.provider_id)
+    name = one_line(terms.name)
+    others = frozenset(spellings(session, Cohort, actor.provider_id))
     check_cohort(fold(name), others=others, starts_on=terms.starts_on, ends_on=terms.ends_on)
     cohort = Cohort(
         id=new_id(),
@@ -75,8 +76,8 @@ def change_cohort(
         raise NotFoundError
     if cohort.version != version:
         raise StaleError({name: str(value or "") for name, value in _facts(cohort).items()})
-    name, before = _tidied(terms.name), cohort.name
-    others = frozenset(_spellings(session, actor.provider_id)) - {fold(before)}
+    name, before = one_line(terms.name), cohort.name
+    others = frozenset(spellings(session, Cohort, actor.provider_id)) - {fold(before)}
     check_cohort(fold(name), others=others, starts_on=terms.starts_on, ends_on=terms.ends_on)
     cohort.name, cohort.starts_on, cohort.ends_on = name, terms.starts_on, terms.ends_on
     if name != before:
@@ -95,21 +96,7 @@ def change_cohort(
 def place_cohorts(
     session: Session, *, provider_id: UUID, names: Iterable[str], now: datetime
 ) -> dict[str, str]:
-    """Give each name as the provider spells it; a cohort that is new becomes known.
-
-    Part of a deed that names cohorts: the deed's own entry vouches for the new rows.
-    """
-    wanted = dict.fromkeys(names)
-    folded = {fold(name): _tidied(name) for name in wanted if name.strip()}
-    known = _spellings(session, provider_id)
-    if not folded.keys() <= known.keys():
-        _lock(session, provider_id)
-        known = _spellings(session, provider_id)
-    for name in folded.keys() - known.keys():
-        known[name] = folded[name]
-        session.add(Cohort(id=new_id(), provider_id=provider_id, name=folded[name], created_at=now))
-    session.flush()
-    return {name: known.get(fold(name), "") for name in wanted}
+    return place_names(session, Cohort, provider_id=provider_id, names=names, now=now)
 
 
 def _rename_in_enrolments(session: Session, provider_id: UUID, before: str, name: str) -> None:
@@ -122,17 +109,3 @@ def _rename_in_enrolments(session: Session, provider_id: UUID, before: str, name
 
 def _facts(cohort: Cohort) -> dict[str, object]:
     return {"name": cohort.name, "starts_on": cohort.starts_on, "ends_on": cohort.ends_on}
-
-
-def _tidied(name: str) -> str:
-    return " ".join(name.split())
-
-
-def _lock(session: Session, provider_id: UUID) -> None:
-    """Let two deeds that name the same new cohort follow each other."""
-    session.execute(sa.select(Provider.id).where(Provider.id == provider_id).with_for_update())
-
-
-def _spellings(session: Session, provider_id: UUID) -> dict[str, str]:
-    names = session.scalars(sa.select(Cohort.name).where(Cohort.provider_id == provider_id))
-    return {fold(name): name for name in names}

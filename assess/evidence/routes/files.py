@@ -10,11 +10,10 @@ from assess.db import db
 from assess.evidence.queries import find_file
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.rules.file_types import Shown
-from assess.evidence.rules.names import content_disposition
 from assess.refusals import NotFoundError
 from assess.web.access import current_actor, open_to_signed_in
+from assess.web.downloads import sealed
 from assess.web.extensions import the_files
-from assess.web.security import FILE_POLICY
 
 IN_PAGE = {Shown.PDF, Shown.AUDIO, Shown.VIDEO, Shown.TEXT}
 """What is served to be shown. Of an image it is the preview that is shown."""
@@ -30,8 +29,8 @@ def file(file_id: UUID) -> Response:
     media_type = found.media_type
     if found.shown is Shown.TEXT:
         media_type = f"text/plain; charset={_encoding_of(found.sha256)}"
-    how = content_disposition("inline" if shown else "attachment", found.name)
-    return _serve(found.sha256, media_type, found.size, how)
+    response = _serve(found.sha256, media_type, found.size)
+    return sealed(response, "inline" if shown else "attachment", found.name)
 
 
 @pages.get("/evidence/files/<uuid:file_id>/preview")
@@ -41,8 +40,8 @@ def preview(file_id: UUID) -> Response:
     found = find_file(db.session(), current_actor(), file_id)
     if found.preview_sha256 is None:
         raise NotFoundError
-    how = content_disposition("inline", f"{found.name}.jpg")
-    return _serve(found.preview_sha256, "image/jpeg", None, how)
+    response = _serve(found.preview_sha256, "image/jpeg", None)
+    return sealed(response, "inline", f"{found.name}.jpg")
 
 
 def read_text(sha256: str) -> str:
@@ -51,15 +50,13 @@ def read_text(sha256: str) -> str:
         return stored.read().decode(_encoding_of(sha256), "replace").lstrip("\ufeff")
 
 
-def _serve(sha256: str, media_type: str, size: int | None, how: str) -> Response:
+def _serve(sha256: str, media_type: str, size: int | None) -> Response:
     stored = the_files().open(sha256)
     if size is None:
         size = stored.seek(0, 2)
         stored.seek(0)
     response = Response(wrap_file(request.environ, stored), direct_passthrough=True)
     response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = how
-    response.headers["Content-Security-Policy"] = FILE_POLICY
     response.content_length = size
     response.set_etag(sha256)
     response.make_conditional(request, accept_ranges=True, complete_length=size)

@@ -1,7 +1,6 @@
 """Names of files: kept for people to read, never used to store anything."""
 
 import unicodedata
-from urllib.parse import quote
 
 LONGEST = 200
 TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -27,12 +26,3 @@ def _shorten(name: str) -> str:
     if not dot or len(ending) > 8:  # noqa: PLR2004 (no ending is longer)
         return name[:LONGEST]
     return f"{stem[: LONGEST - len(ending) - 1]}.{ending}"
-
-
-def content_disposition(how: str, name: str) -> str:
-    """Write the header of RFC 6266: the exact name in UTF-8, and a plain one for old readers."""
-    plain = "".join(
-        letter if letter.isascii() and letter.isprintable() and letter not in '"\\%' else "_"
-        for letter in name
-    )
-    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

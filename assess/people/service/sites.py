@@ -9,17 +9,18 @@ from assess.actor import Actor
 from assess.bilingual import fold
 from assess.db import new_id
 from assess.journal.service import record_deed
-from assess.people.models import Provider, RoleHolding, Site
+from assess.people.models import RoleHolding, Site
 from assess.people.rules.roles import check_giver
 from assess.people.rules.sites import check_site_name
 from assess.people.rules.words import one_line
+from assess.people.service.naming import lock_names, place_names, spellings
 from assess.refusals import NotFoundError, StaleError
 
 
 def add_site(session: Session, *, actor: Actor, name: str, now: datetime) -> UUID:
     check_giver(actor.role)
     name = one_line(name)
-    _lock(session, actor.provider_id)
+    lock_names(session, actor.provider_id)
     check_site_name(fold(name), others=_names(session, actor.provider_id))
     site = Site(id=new_id(), provider_id=actor.provider_id, name=name, created_at=now)
     session.add(site)
@@ -67,32 +68,8 @@ def rename_site(
 def place_sites(
     session: Session, *, provider_id: UUID, names: Iterable[str], now: datetime
 ) -> dict[str, str]:
-    """Give each name as the provider spells it; a site that is new becomes known.
-
-    Part of a deed that names sites: the deed's own entry vouches for the new rows.
-    """
-    wanted = dict.fromkeys(names)
-    folded = {fold(name): one_line(name) for name in wanted if name.strip()}
-    known = _spellings(session, provider_id)
-    if not folded.keys() <= known.keys():
-        _lock(session, provider_id)
-        known = _spellings(session, provider_id)
-    for name in folded.keys() - known.keys():
-        known[name] = folded[name]
-        session.add(Site(id=new_id(), provider_id=provider_id, name=folded[name], created_at=now))
-    session.flush()
-    return {name: known.get(fold(name), "") for name in wanted}
-
-
-def _lock(session: Session, provider_id: UUID) -> None:
-    """Let two deeds that name the same new site follow each other."""
-    session.execute(sa.select(Provider.id).where(Provider.id == provider_id).with_for_update())
+    return place_names(session, Site, provider_id=provider_id, names=names, now=now)
 
 
 def _names(session: Session, provider_id: UUID) -> frozenset[str]:
-    return frozenset(_spellings(session, provider_id))
-
-
-def _spellings(session: Session, provider_id: UUID) -> dict[str, str]:
-    names = session.scalars(sa.select(Site.name).where(Site.provider_id == provider_id))
-    return {fold(name): name for name in names}
+    return frozenset(spellings(session, Site, provider_id))

@@ -4,7 +4,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from assess.evidence.rules.names import content_disposition, display_name
+from assess.evidence.rules.names import display_name
+from assess.web.downloads import content_disposition
 from tests.evidence_files import HOSTILE_NAMES
 
 
