@@ -43,8 +43,9 @@ class Plan(Recorded, Versioned, Identified, Model):
     language: Mapped[str]
     """The language that it is written in. Labels are shown in the reader's choice."""
 
-    evidence_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("evidence.id"))
-    """The piece of evidence that it was put forward as; each time anew it gets a version."""
+    evidence_id: Mapped[UUID | None]
+    """The piece of evidence that it was put forward as; each time anew it gets a version. No
+    foreign key: evidence that was never submitted may be deleted, and the plan stays."""
 
     created_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
@@ -74,6 +75,6 @@ class PlanSectionVersion(Recorded, Identified, Model):
     section_id: Mapped[UUID] = mapped_column(sa.ForeignKey("plan_section.id"))
     number: Mapped[int]
     content: Mapped[dict[str, Any]]
-    """Field key → text, or for a table a list of rows: column key → text."""
+    """Field key → text, or for a table a list of rows: the row's id, and column key → text."""
 
     saved_at: Mapped[datetime]
