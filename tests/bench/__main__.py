@@ -1,20 +1,11 @@
 """Measures the pages against the floor, in one run on one machine: a table of ratios."""
 
 import os
-import re
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
-from uuid import uuid4
 
 import sqlalchemy as sa
 
@@ -22,10 +13,13 @@ from assess.app import create_app
 from assess.db import db
 from assess.files import MemoryStore
 from assess.settings import Settings
+from tests.bench.crowd import keep_rows, make_crowd, print_crowd
+from tests.bench.deciding import decisions_on
+from tests.bench.importing import time_import
 from tests.bench.load import Hit, Timing, same, time_hits
 from tests.bench.portfolio import Portfolio, make_portfolio
+from tests.bench.serving import served
 
-ROOT = Path(__file__).parents[2]
 READS, WRITES = 300, 120
 
 
@@ -37,6 +31,7 @@ def main() -> None:
         settings = Settings(data_dir=folder, database_url="")
         app = create_app(settings, files=MemoryStore())
         portfolio = make_portfolio(app)
+        crowd = make_crowd(app)
         with app.app_context(), db.engine.begin() as connection:
             connection.execute(sa.text("CREATE TABLE bench_write (at TEXT)"))
         environment = os.environ | {
@@ -44,47 +39,15 @@ def main() -> None:
             "DATABASE_URL": settings.database_address,
             "BENCH_PERSON": portfolio.practitioner.person_id.hex,
             "BENCH_TEXTS": ",".join(one.hex for one in portfolio.text_ids),
+            "BENCH_ROWS": str(folder / "rows.json"),
         }
-        with (
-            served("tests.bench.floor:app", environment) as floor,
-            served("wsgi:app", environment) as pages,
-        ):
-            print_table(portfolio, floor, pages)
-
-
-@contextmanager
-def served(target: str, environment: dict[str, str]) -> Iterator[int]:
-    """Serve an app as `assess serve` does, on a free port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    # fmt: off
-    server = subprocess.Popen(  # noqa: S603 (our own command)
-        [
-            sys.executable, "-m", "granian", target, "--interface", "wsgi", "--no-ws",
-            "--port", str(port), "--blocking-threads", str(Settings().web_threads),
-            "--log-level", "error", "--workers-kill-timeout", "5", "--working-dir", str(ROOT),
-        ],
-        env=environment | {"PYTHONPATH": str(ROOT)}, start_new_session=True,
-    )
-    # fmt: on
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the server did not start")
+        with served("tests.bench.pages:timed", environment) as pages:
+            with served("tests.bench.floor:timed", environment) as floor:
+                print_table(portfolio, floor, pages)
+            keep_rows(crowd, pages, folder / "rows.json")
+            with served("tests.bench.ready_made:timed", environment) as floor:
+                print_crowd(crowd, floor, pages, folder / "assess.db")
+        sys.stdout.write(f"\n1,000 enrolments in one job: {time_import(app):.1f} s\n")
 
 
 def print_table(portfolio: Portfolio, floor: int, pages: int) -> None:
@@ -108,7 +71,7 @@ def print_table(portfolio: Portfolio, floor: int, pages: int) -> None:
             _row(name, connections, _measure(hit, connections, READS), base)
         written = _measure(Hit(floor, "/write", body=""), connections, WRITES)
         _row("one bare durable write", connections, written, base)
-        decisions = partial(_decisions, portfolio, pages, _token(pages, unit, portfolio))
+        decisions = partial(_decisions, portfolio, pages)
         saved = time_hits(decisions, connections=connections, number=WRITES // connections)
         _row("saving a decision", connections, saved, base)
 
@@ -128,36 +91,10 @@ def _row(name: str, connections: int, timing: Timing, base: Timing) -> None:
     sys.stdout.flush()
 
 
-def _token(port: int, unit: str, portfolio: Portfolio) -> str:
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}{unit}/desk", headers={"Cookie": portfolio.assessor_cookie}
-    )
-    with urllib.request.urlopen(request) as answer:  # noqa: S310 (loopback)
-        found = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
-    if found is None:
-        raise LookupError("the desk has no form")
-    return found[1]
-
-
-def _decisions(portfolio: Portfolio, port: int, token: str, connection: int) -> list[Hit]:
-    return [
-        Hit(
-            port,
-            f"/en/units/{portfolio.unit_id}/decisions",
-            portfolio.assessor_cookie,
-            urlencode(
-                {
-                    "csrf_token": token,
-                    "key": str(uuid4()),
-                    "outcome": "met",
-                    "criteria": str(portfolio.criterion_ids[(number + connection * 5) % 40]),
-                    "feedback": "Clear and to the point.",
-                    "feedback_language": "en",
-                }
-            ),
-        )
-        for number in range(WRITES)
-    ]
+def _decisions(portfolio: Portfolio, port: int, connection: int) -> list[Hit]:
+    criteria = portfolio.criterion_ids
+    chosen = [criteria[(number + connection * 5) % 40] for number in range(WRITES)]
+    return list(decisions_on(port, portfolio.unit_id, portfolio.assessor_cookie, chosen))
 
 
 if __name__ == "__main__":

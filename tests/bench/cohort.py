@@ -20,6 +20,7 @@ from assess.assessment.models import (
     SubmittedCriterion,
 )
 from assess.assessment.rules import Outcome
+from assess.clocks.models import Clock
 from assess.db import db, new_id
 from assess.enrolment.models import Enrolment
 from assess.evidence.models import Evidence, Mapping
@@ -32,6 +33,7 @@ from tests.world import World
 PRACTITIONERS = 200
 START, END = date(2026, 9, 1), date(2027, 7, 31)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Cohort:
     manager: Actor
     assessor: Actor
     unit_ids: list[UUID]
+    criterion_ids: list[UUID]
+    """Of the first unit, those that were put forward."""
 
 
 def make_cohort(
@@ -56,7 +60,7 @@ def make_cohort(
         table: []
         for table in (
             Person, RoleHolding, Enrolment, Evidence, Mapping, Submission, SubmittedCriterion,
-            Judgement, Decision,
+            Judgement, Decision, Clock,
         )
     }  # fmt: skip
     with app.app_context():
@@ -74,7 +78,13 @@ def make_cohort(
                 session.execute(sa.insert(table), values)
         session.info.clear()
         session.commit()
-    return Cohort(manager, assessor, [row["id"] for row in rows[Enrolment]])
+    first = rows[SubmittedCriterion][0]["submission_id"]
+    return Cohort(
+        manager,
+        assessor,
+        [row["id"] for row in rows[Enrolment]],
+        [row["criterion_id"] for row in rows[SubmittedCriterion] if row["submission_id"] == first],
+    )
 
 
 Rows = dict[type[Any], list[dict[str, Any]]]
@@ -138,6 +148,13 @@ def _unit(
         | {
             "id": judgement_id, "assessor_id": assessor.person_id, "feedback": "Clear.",
             "feedback_language": "en", "made_at": at,
+        }
+    )  # fmt: skip
+    rows[Clock].append(
+        unit
+        | {
+            "id": new_id(), "stage": "submitted", "subject_id": submission_id,
+            "waits_for": Role.ASSESSOR, "started_at": at, "due_on": at.date() + FORTNIGHT,
         }
     )  # fmt: skip
     for place, criterion_id in enumerate(criterion_ids, number):

@@ -5,12 +5,15 @@ Its template is a string, as the shortest Flask page has it, and so is read anew
 """
 
 import os
+from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, render_template_string, request
 from sqlalchemy.engine import make_url
 
 from assess.db import set_up_engine
+from tests.bench.timed import Timed
 
 ROWS = 70
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Floor</title></head><body>
@@ -60,10 +63,14 @@ def read_compiled() -> str:
     return COMPILED.render(**_facts())
 
 
-def _facts() -> dict[str, object]:
+def answers() -> list[Sequence[sa.Row[Any]]]:
     with engine.connect() as connection:
-        answers = [connection.execute(statement).all() for statement in STATEMENTS]
-    return {"person": answers[1][0], "rows": answers[4]}
+        return [connection.execute(statement).all() for statement in STATEMENTS]
+
+
+def _facts() -> dict[str, object]:
+    given = answers()
+    return {"person": given[1][0], "rows": given[4]}
 
 
 @app.post("/write")
@@ -73,3 +80,6 @@ def write() -> str:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(sa.text("INSERT INTO bench_write (at) VALUES ('now')"))
     return "ok"
+
+
+timed = Timed(app)

@@ -28,8 +28,10 @@ PIECES = 200
 class Portfolio:
     unit_id: UUID
     practitioner: Actor
+    assessor: Actor
     practitioner_cookie: str
     assessor_cookie: str
+    manager_cookie: str
     criterion_ids: list[UUID]
     text_ids: list[UUID]
 
@@ -62,8 +64,10 @@ def make_portfolio(app: Flask, *, pieces: int = PIECES) -> Portfolio:
     return Portfolio(
         unit.id,
         practitioner,
-        _cookie(app, practitioner),
-        _cookie(app, assessor),
+        assessor,
+        cookie_of(app, practitioner),
+        cookie_of(app, assessor),
+        cookie_of(app, world.actor(Role.MANAGER, provider)),
         list(labels.values()),
         [UUID(str(one)) for one in texts],
     )
@@ -102,7 +106,7 @@ def _write_and_submit(
             )
 
 
-def _cookie(app: Flask, actor: Actor) -> str:
+def cookie_of(app: Flask, actor: Actor) -> str:
     visitor = Visitor(app)
     visitor.sign_in(actor)
     cookie = visitor.client.get_cookie("assess_session")

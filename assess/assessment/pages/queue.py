@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from assess.bilingual import Language
 from assess.clocks.rules import day_in_london, is_late
+from assess.web.templating import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,19 +21,21 @@ if TYPE_CHECKING:
     from assess.assessment.queries import QueuedClock, QueuePage, ReadyUnit, Show
 
 READY_SHOWN = 25
+NOBODY = UUID(int=0)
+_NOBODY = str(NOBODY)
 
 
 @dataclass(frozen=True)
 class QueueLine:
     """A line of the queue, in words."""
 
-    unit_id: UUID
+    address: str
     practitioner: str
     urn: str
     cohort: str
     what: str
-    since: date
-    due_on: date
+    since: str
+    due_on: str
     is_late: bool
     answer_id: UUID | None
     """The answer that it is, where it is one."""
@@ -69,13 +72,15 @@ class QueueView:
         today: date,
         language: Language,
         address_of: Callable[[Show, int], str],
+        desk_address: str,
     ) -> QueueView:
+        """Work the page out; NOBODY stands in the desk's address for the id of a unit."""
         shown, names = (
             found.shown,
             (_("Everything"), _("Late"), _("Promised for this week or before")),
         )
         return cls(
-            lines=tuple(queue_line(one, today, language) for one in found.waiting),
+            lines=tuple(queue_line(one, today, language, desk_address) for one in found.waiting),
             choices=tuple(
                 Choice(name, count, address_of(show, 1), is_here=show is shown)
                 for name, (show, count) in zip(names, found.counts.items(), strict=True)
@@ -90,16 +95,16 @@ class QueueView:
         )
 
 
-def queue_line(one: QueuedClock, today: date, language: Language) -> QueueLine:
+def queue_line(one: QueuedClock, today: date, language: Language, desk_address: str) -> QueueLine:
     is_answer = one.stage == "answered"
     return QueueLine(
-        unit_id=one.unit_id,
+        address=desk_address.replace(_NOBODY, str(one.unit_id)),
         practitioner=one.practitioner,
         urn=one.urn,
         cohort=one.cohort,
         what=_what(language, one.criteria, is_answer=is_answer),
-        since=day_in_london(one.started_at),
-        due_on=one.due_on,
+        since=day(day_in_london(one.started_at)),
+        due_on=day(one.due_on),
         is_late=is_late(one.due_on, today),
         answer_id=one.subject_id if is_answer else None,
     )

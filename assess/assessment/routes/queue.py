@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from assess.actor import Role
-from assess.assessment.pages.queue import READY_SHOWN, QueueView
+from assess.assessment.pages.queue import NOBODY, READY_SHOWN, QueueView
 from assess.assessment.queries import Show, find_request, list_queue, list_ready_units
 from assess.assessment.routes.blueprint import pages
 from assess.assessment.service import see_answer
@@ -32,6 +32,7 @@ def queue() -> str:
         today=today,
         language=current_language(),
         address_of=lambda other, page: url_for("assessment.queue", show=other.value, page=page),
+        desk_address=url_for("assessment.desk", unit_id=NOBODY),
     )
     return render_template("assessment/queue.html", page=page)
 
