@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Actor, Role
 from assess.web.held_form import hold_form
+from assess.web.signed_in import OtherRole
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE = frozenset({"everyone"})
@@ -60,6 +61,17 @@ def current_actor() -> Actor:
 def find_actor() -> Actor | None:
     """Give who is acting, or None where nobody is signed in."""
     return current_actor() if current_user.is_authenticated else None
+
+
+def other_roles_of_page() -> list[OtherRole]:
+    """Give the reader's other roles at this provider that open the page which theirs does not."""
+    if request.method != "GET" or request.endpoint is None or not current_user.is_authenticated:
+        return []
+    actor, who = current_actor(), roles_of(current_app, request.endpoint)
+    if actor.role in who:
+        return []
+    others: tuple[OtherRole, ...] = current_user.others
+    return [one for one in others if one.role in who and one.provider_id == actor.provider_id]
 
 
 def _check_access() -> Response | None:

@@ -10,9 +10,10 @@ from werkzeug.exceptions import HTTPException
 
 from assess.db import db
 from assess.refusals import NotFoundError
+from assess.web.access import other_roles_of_page
 
 log = logging.getLogger(__name__)
-PAGES = {403, 404, 413, 429}
+PAGES = {404, 413, 429}
 """The statuses with a page of their own; any other client error gets the page of 400."""
 
 
@@ -38,8 +39,17 @@ def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 (a redirect is no error)
         return error
+    if status == 403:  # noqa: PLR2004 (another role)
+        return _another_role(), status
     page = status if status in PAGES else 400 if status < 500 else 500  # noqa: PLR2004 (the two kinds of error)
     return render_template(f"errors/{page}.html", reference=""), status
+
+
+def _another_role() -> str:
+    """Offer the reader's role that opens the page: mails lead to pages of one role only."""
+    return render_template(
+        "errors/403.html", others=other_roles_of_page(), address=request.full_path.rstrip("?")
+    )
 
 
 def _database_away(error: OperationalError) -> tuple[str, int]:

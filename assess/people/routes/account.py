@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -24,6 +25,9 @@ from assess.web.access import current_actor, open_to_signed_in, open_without_fac
 from assess.web.extensions import limiter
 from assess.web.navigation import account_menu
 from assess.web.session import end_sessions_of
+
+OWN_PAGE = re.compile(r"/(?:en|cy)/[!-\[\]-~]*")
+"""An address of this service, and of no other."""
 
 
 @pages.route("/account", methods=["GET", "POST"])
@@ -93,7 +97,8 @@ def switch_role() -> Response:
     this_session().renew = True
     if notification_id := request.form.get("notification_id", type=UUID):
         return redirect(url_for("notifications.notification", notification_id=notification_id))
-    return redirect(url_for("overview.home"))
+    asked_for = request.form.get("address", "")
+    return redirect(asked_for if OWN_PAGE.fullmatch(asked_for) else url_for("overview.home"))
 
 
 def _set_password(form: ChangePasswordForm) -> bool:

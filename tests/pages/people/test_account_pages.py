@@ -236,3 +236,36 @@ def test_every_answer_to_somebody_signed_in_stays_out_of_caches(
     visitor.sign_in(gwen)
     for address in ("/en/account", "/cy/account/password", "/en/account/second-factor"):
         assert visitor.visit(address).response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_page_for_another_role_of_the_reader_opens_with_one_click(
+    visitor: Visitor, gwen: Actor, world: World, language: str
+) -> None:
+    person = Person(id=gwen.person_id, name=gwen.name, language=gwen.language)
+    manager = world.actor(Role.MANAGER, world.provider(), person, provider_id=gwen.provider_id)
+    world.actor(Role.MANAGER, world.provider(), person)
+    visitor.sign_in(gwen)
+    page = visitor.visit(f"/{language}/people?search=x", status=403)
+    buttons = page.soup.select("main button[name=role_holding_id]")
+
+    assert [one["value"] for one in buttons] == [str(manager.role_holding_id)]
+    sent = page.fields() | {"role_holding_id": manager.role_holding_id}
+    page = visitor.post(f"/{language}/account/role", sent)
+    assert page.address.startswith(f"/{language}/people")
+    assert page.soup.select_one("main button[name=role_holding_id]") is None
+
+
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example/", "//elsewhere.example", "/en/\\x", "/en/ x", "/x"]
+)
+def test_a_switch_leads_to_no_other_service(
+    visitor: Visitor, gwen: Actor, world: World, address: str
+) -> None:
+    person = Person(id=gwen.person_id, name=gwen.name, language=gwen.language)
+    manager = world.actor(Role.MANAGER, world.provider(), person, provider_id=gwen.provider_id)
+    visitor.sign_in(gwen)
+    page = visitor.visit("/en/people", status=403)
+    sent = page.fields() | {"role_holding_id": manager.role_holding_id, "address": address}
+
+    assert visitor.post("/en/account/role", sent).address == "/en/units"
