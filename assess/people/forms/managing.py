@@ -68,7 +68,10 @@ class SaidOfRoleForm(PageForm):
     qualified_on = DatePartsField(
         _("Date qualified, for an assessor or internal quality assurer (optional)")
     )
-    judges_in = KnownChoicesField(_("Languages they can judge in (optional)"), choices=LANGUAGES)
+    judges_in = KnownChoicesField(
+        _("Languages they can judge in (optional)"),
+        choices=[("en", _("English")), ("cy", _("Welsh"))],
+    )
     capacity = FigureField(
         _("Open units they can carry at once (optional)"), least=0, most=MOST_UNITS
     )

@@ -53,23 +53,27 @@ class ChangesPage:
 
 
 def changes_page(
-    before: BilingualStandard, after: BilingualStandard, editions: Sequence[str]
+    before: BilingualStandard,
+    after: BilingualStandard,
+    editions: Sequence[str],
+    language: Language,
 ) -> ChangesPage:
+    """Set two versions side by side. The texts in the page's own language come first."""
     found: Comparison = compare_standards(before, after)
     return ChangesPage(
         before=before,
         after=after,
         editions=tuple(editions),
         counts={change: found.count(change) for change in Change},
-        performance=tuple(_row(pair) for pair in found.performance),
-        knowledge=tuple(_row(pair) for pair in found.knowledge),
+        performance=tuple(_row(pair, language) for pair in found.performance),
+        knowledge=tuple(_row(pair, language) for pair in found.knowledge),
         is_newer=is_newer(after.version, before.version),
     )
 
 
-def _row(pair: Pair) -> ChangeRow:
+def _row(pair: Pair, first: Language) -> ChangeRow:
     old, new = [], []
-    for language in Language:
+    for language in sorted(Language, key=lambda one: one is not first):
         before, after = _text(pair.before, language), _text(pair.after, language)
         if before is not None and after is not None:
             marked = marked_words(before, after)

@@ -8,6 +8,7 @@ from assess.standards.queries import list_editions, load_standard
 from assess.standards.routes.blueprint import pages
 from assess.standards.rules.comparing import is_newer
 from assess.web.access import find_actor, open_to_everyone
+from assess.web.language import current_language
 
 
 @pages.get("/standards/<urn>/<edition>/changes")
@@ -22,7 +23,10 @@ def changes(urn: str, edition: str) -> str:
     if edition not in ids or asked not in others:
         raise NotFoundError
     page = changes_page(
-        load_standard(session, ids[asked]), load_standard(session, ids[edition]), others
+        load_standard(session, ids[asked]),
+        load_standard(session, ids[edition]),
+        others,
+        current_language(),
     )
     may_move = actor is not None and actor.role is Role.MANAGER and page.is_newer
     return render_template("standards/changes.html", page=page, may_move=may_move)
