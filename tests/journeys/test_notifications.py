@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, time, timedelta
+from email.message import EmailMessage
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,7 +20,13 @@ from assess.web.mailing import send_due_mail
 from tests.inbox import open_inbox
 from tests.journeys.conftest import PHONE, Opening
 from tests.journeys.served import Served
+from tests.journeys.story import fold
 from tests.journeys.watching import assert_accessible, find_overflow
+
+WORDS = (
+    r"Helo Siân Ŵyn, Dyma beth sydd wedi digwydd ers eich crynodeb diwethaf: "
+    r"Mae gan Person \d+ gwestiwn ar INSSMA99: P1 http"
+)
 
 
 @pytest.fixture
@@ -50,32 +57,35 @@ def ask(served: Served, practitioner: Actor) -> None:
             )
 
 
-def next_seven() -> datetime:
-    tomorrow = datetime.now(LONDON).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(7), LONDON)
+def next_monday() -> datetime:
+    today = datetime.now(LONDON).date()
+    return datetime.combine(today + timedelta(days=7 - today.weekday()), time(7), LONDON)
 
 
-def digest_of(served: Served) -> tuple[str, str]:
-    """Do the morning's work over a real mail server; give the mail's subject and text."""
+def digest_of(served: Served) -> EmailMessage:
+    """Do the work of Monday morning over a real mail server; give the one mail that came."""
     with open_inbox() as (inbox, settings), served.app.app_context():
-        send_digests(now=next_seven(), say=_say)
-        send_due_mail(SmtpMailer(settings), address=served.address, now=next_seven())
+        before = next_monday() - timedelta(minutes=1)
+        assert send_digests(now=before, say=_say) == 0
+        for _second_worker in range(2):
+            send_digests(now=next_monday(), say=_say)
+            send_due_mail(SmtpMailer(settings), address=served.address, now=next_monday())
         [mail] = inbox.mails
-        return str(mail["Subject"]), str(mail.get_content())
+        return mail
 
 
-def choose_daily(page: Page, served: Served) -> None:
+def choose_weekly(page: Page, served: Served) -> None:
     page.goto(f"{served.address}/cy/account/mail")
-    page.locator("select[name=question]").select_option("daily")
+    page.locator("select[name=question]").select_option("weekly")
     page.locator("main form button[type=submit]").click()
     expect(page.get_by_role("alert")).to_contain_text("Mae eich dewisiadau")
 
 
-def test_a_question_becomes_a_notification_and_a_digest_that_its_link_ends(
+def test_a_question_becomes_a_notification_and_a_weekly_digest_that_its_link_ends(
     browser_page: Page, open_window: Opening, served: Served, sian: Actor
 ) -> None:
     served.let_in(browser_page, sian)
-    choose_daily(browser_page, served)
+    choose_weekly(browser_page, served)
     ask(served, sian)
 
     browser_page.goto(f"{served.address}/cy/notifications")
@@ -85,9 +95,12 @@ def test_a_question_becomes_a_notification_and_a_digest_that_its_link_ends(
     expect(browser_page).to_have_url(re.compile("/cy/requests/"))
     expect(browser_page.locator(".assess-account__new")).to_contain_text("1")
 
-    subject, text = digest_of(served)
-    assert subject == "Mae un peth newydd i chi ar Asesu"
+    mail = digest_of(served)
+    text = str(mail.get_content())
+    assert mail["Subject"] == "Mae un peth newydd i chi ar Asesu"
+    assert re.match(WORDS, fold(text))
     assert "private" not in text
+    assert f"{served.address}/cy/requests/" in text
     [link] = re.findall(r"http\S+/mail-to-stop/\S+", text)
 
     with open_window(PHONE, language="cy") as signed_out:
