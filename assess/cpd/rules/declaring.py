@@ -49,6 +49,10 @@ class DueTooLateError(RefusedError):
     field = "due_on"
 
 
+class MayNotAskError(RefusedError):
+    pass
+
+
 class NobodyToAskError(RefusedError):
     field = "role"
 

@@ -53,6 +53,10 @@ class TooManyMembershipsError(RefusedError):
     field = "pack"
 
 
+class SomethingSaidError(RefusedError):
+    """A membership of which something was said or declared is ended, never taken out."""
+
+
 @dataclass(frozen=True)
 class Period:
     """From the first day to the last one, both with it."""
