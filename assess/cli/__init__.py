@@ -13,6 +13,7 @@ from assess.cli.checking import files, journal
 from assess.cli.cpd import cpd
 from assess.cli.demonstration import demo
 from assess.cli.keys import keys
+from assess.cli.plans import plans
 from assess.cli.portfolios import portfolio
 from assess.cli.providers import people, provider
 from assess.cli.serving import serve, work
@@ -26,7 +27,7 @@ def commands() -> None:
 
 
 for command in (
-    serve, work, demo, standards, cpd, provider, people, portfolio, journal, files, keys,
+    serve, work, demo, standards, cpd, plans, provider, people, portfolio, journal, files, keys,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -15,6 +15,7 @@ from assess.app import ROOT, create_app, join_queue
 from assess.db import db, writing
 from assess.people.queries import has_unsealed_secret
 from assess.people.service import seal_secrets
+from assess.plans.service import import_plan_template
 from assess.settings import Settings
 from assess.standards.queries import list_standards
 from assess.standards.rules.library_file import read_library_file
@@ -43,6 +44,7 @@ def bring_up_to_date() -> None:
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
     if not list_standards(db.session()):
         import_library()
+    import_plan_templates()
     renew_seals()
     db.session.rollback()
 
@@ -66,6 +68,14 @@ def import_library() -> None:
         standard = read_library_file(path.read_text(encoding="utf-8"))
         with writing() as session:
             import_standard(session, standard=standard, now=datetime.now(UTC))
+
+
+def import_plan_templates() -> None:
+    """Bring in what is new of the library's plan templates; what stands already is left alone."""
+    for path in sorted((ROOT / "standards" / "plans").glob("*.toml")):
+        with writing() as session:
+            text = path.read_text(encoding="utf-8")
+            import_plan_template(session, text=text, now=datetime.now(UTC))
 
 
 def database_name() -> str:

@@ -1,9 +1,10 @@
 """What is offered as evidence: its description, its hash, and when it may change or go."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -40,6 +41,8 @@ class Offer:
     answers: tuple[Answer, ...] = ()
     simulated: bool = False
     prior_learning: bool = False
+    sections: tuple[Mapping[str, Any], ...] = ()
+    """Of a written plan (docs/plan-templates.md)."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def _empty_field(offer: Offer, files: int) -> str | None:
         EvidenceForm.ADDRESS: ("address", bool(offer.address)),
         EvidenceForm.TEXT: ("text", bool(offer.text or offer.answers)),
         EvidenceForm.POINTER: ("held_at", bool(offer.held_at)),
-        EvidenceForm.PLAN: ("text", bool(offer.text)),
+        EvidenceForm.PLAN: ("sections", bool(offer.sections)),
     }
     field, given = needed[offer.form]
     return None if given else field
@@ -171,27 +174,30 @@ def only_its_form(offer: Offer) -> Offer:
         offer,
         address=offer.address if offer.form is EvidenceForm.ADDRESS else "",
         held_at=offer.held_at if offer.form is EvidenceForm.POINTER else "",
+        sections=offer.sections if offer.form is EvidenceForm.PLAN else (),
     )
 
 
 def hash_of_version(offer: Offer, file_hashes: Sequence[str]) -> str:
-    """Give the SHA-256 of a version: of its description and of its files' own hashes."""
-    return hashlib.sha256(
-        canonical(
-            {
-                "form": offer.form,
-                "title": offer.title,
-                "description": offer.description,
-                "language": offer.language,
-                "made_on": offer.made_on,
-                "text": offer.text,
-                "address": offer.address,
-                "held_at": offer.held_at,
-                "answers": [vars(answer) for answer in offer.answers],
-                "files": list(file_hashes),
-            }
-        )
-    ).hexdigest()
+    """Give the SHA-256 of a version: of its description and of its files' own hashes.
+
+    Sections are named only where there are any: the hashes of other versions stay as they were.
+    """
+    said: dict[str, object] = {
+        "form": offer.form,
+        "title": offer.title,
+        "description": offer.description,
+        "language": offer.language,
+        "made_on": offer.made_on,
+        "text": offer.text,
+        "address": offer.address,
+        "held_at": offer.held_at,
+        "answers": [vars(answer) for answer in offer.answers],
+        "files": list(file_hashes),
+    }
+    if offer.sections:
+        said["sections"] = [dict(section) for section in offer.sections]
+    return hashlib.sha256(canonical(said)).hexdigest()
 
 
 def is_frozen(submitted_at: datetime | None) -> bool:

@@ -111,6 +111,7 @@ def new_version(
         address=offer.address,
         held_at=offer.held_at,
         answers=[vars(answer) for answer in offer.answers],
+        sections=[dict(section) for section in offer.sections] or None,
         sha256=hash_of_version(offer, hashes),
         created_by_id=actor.person_id,
         created_at=now,

@@ -4,7 +4,7 @@ A blank is the sheet of a plan with nothing in it. `frozen` gives the form in wh
 kept as evidence; it is described in docs/plan-templates.md.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -250,3 +250,40 @@ def _plain_cell(cell: tuple[Name, ...]) -> str | dict[str, str]:
         tag: ", ".join(name.text_in(tag) if isinstance(name, Words) else name for name in cell)
         for tag in tags
     }
+
+
+def pieces_named(template: Template, contents: Contents) -> list[str]:
+    """Give the ids of the evidence that a plan points to."""
+    return [
+        words
+        for section in template.sections
+        for field in section.fields
+        if field.kind is FieldKind.EVIDENCE
+        and (words := text_of(contents.get(section.key, {}), field.key))
+    ]
+
+
+def words_of_sections(sections: Sequence[Mapping[str, Any]], language: str) -> str:
+    """Give frozen sections as plain text, for searching and for whoever shows no tables."""
+    out = []
+    for section in sections:
+        out.append(f"{section['number']}. {_in(section['title'], language)}")
+        for block in section["blocks"]:
+            out.append(_in(block["label"], language))
+            out.extend(_lines_of(block, language))
+    return "\n".join(out)
+
+
+def _lines_of(block: Mapping[str, Any], language: str) -> Iterator[str]:
+    if block["kind"] == "text":
+        yield block["words"]
+    for label, words in block.get("pairs", ()):
+        yield f"{_in(label, language)}: {_in(words, language)}"
+    for row in block.get("rows", ()):
+        yield " | ".join(_in(cell, language) for cell in row)
+
+
+def _in(words: str | Mapping[str, str], language: str) -> str:
+    if isinstance(words, str):
+        return words
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
