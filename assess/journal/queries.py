@@ -79,16 +79,17 @@ def _end() -> sa.Select[Any]:
 
 
 def list_touched_rows(
-    session: Session, *, chain_id: UUID, since: ChainEnd, at_most: int
+    session: Session, *, chain_id: UUID, since: ChainEnd, until: ChainEnd, at_most: int
 ) -> list[TouchedRow] | None:
-    """Give the rows that deeds have touched since a chain ended somewhere.
+    """Give the rows that deeds have touched since a chain ended somewhere, up to its end now.
 
     None where that cannot be told: the chain has never ended there, what a deed did has been
     forgotten, or there were more deeds than are worth reading.
     """
     values = {"chain_id": chain_id, "seq": since.seq, "limit": at_most + 2}
     entries = [tuple(row) for row in read(session, _details_since(), values)]
-    if not 0 < len(entries) <= at_most + 1 or entries[0][:2] != (since.seq, since.seal):
+    ends = [ChainEnd(seq, seal) for seq, seal, _payload in entries]
+    if len(ends) > at_most + 1 or since not in ends[:1] or until not in ends:
         return None
     payloads = [payload for _seq, _seal, payload in entries[1:]]
     if None in payloads:

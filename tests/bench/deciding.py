@@ -14,7 +14,7 @@ def decisions_on(
 ) -> Iterator[Hit]:
     """Give a decision on each criterion in turn."""
     address = f"/en/units/{unit_id}"
-    token = _token(port, address, cookie)
+    token = _token(port, cookie)
     for criterion_id in criterion_ids:
         said = {
             "csrf_token": token,
@@ -27,12 +27,12 @@ def decisions_on(
         yield Hit(port, f"{address}/decisions", cookie, urlencode(said))
 
 
-def _token(port: int, address: str, cookie: str) -> str:
+def _token(port: int, cookie: str) -> str:
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}{address}/desk", headers={"Cookie": cookie}
+        f"http://127.0.0.1:{port}/en/queue", headers={"Cookie": cookie}
     )
     with urllib.request.urlopen(request) as answer:  # noqa: S310 (loopback)
         found = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
     if found is None:
-        raise LookupError("the desk has no form")
+        raise LookupError("the page has no form")
     return found[1]

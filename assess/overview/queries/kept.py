@@ -79,16 +79,18 @@ def _known(session: Session, provider_id: UUID) -> dict[UUID, MapUnit]:
     if kept is not None and kept.end.seq > end.seq:
         # Somebody has read later than we began.
         return {}
-    units = {} if kept is None else _still_true(session, provider_id, kept)
+    units = {} if kept is None else _still_true(session, provider_id, kept, end)
     if len(_kept) >= PROVIDERS_KEPT:
         _kept.clear()
     _kept[provider_id] = _Kept(end, units)
     return units
 
 
-def _still_true(session: Session, provider_id: UUID, kept: _Kept) -> dict[UUID, MapUnit]:
+def _still_true(
+    session: Session, provider_id: UUID, kept: _Kept, end: ChainEnd
+) -> dict[UUID, MapUnit]:
     touched = list_touched_rows(
-        session, chain_id=provider_id, since=kept.end, at_most=DEEDS_FOLLOWED
+        session, chain_id=provider_id, since=kept.end, until=end, at_most=DEEDS_FOLLOWED
     )
     changed = None if touched is None else _units_of(session, touched)
     if changed is None:
