@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -6,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assess.actor import Role
 from assess.db import Identified, Model, Recorded, Versioned, one_of
+from assess.journal.rules import LATER
 from assess.learning.rules import Audience, EntryKind, LessonState
 
 
@@ -84,7 +86,7 @@ class Lesson(Recorded, Versioned, Identified, Model):
     language: Mapped[str]
     audience: Mapped[Audience] = mapped_column(one_of(Audience))
     cohort: Mapped[str]
-    """The cohort's name, where the audience is a cohort."""
+    """The cohort's name on the day of publishing, where the audience is a cohort."""
 
     state: Mapped[LessonState] = mapped_column(one_of(LessonState))
     created_at: Mapped[datetime]
@@ -92,7 +94,16 @@ class Lesson(Recorded, Versioned, Identified, Model):
     reviewed_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     reviewed_at: Mapped[datetime | None]
     reason: Mapped[str]
-    """Why it was sent back or withdrawn."""
+    """Why a manager sent it back or withdrew it; empty where its author withdrew it."""
+
+    cohort_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("cohort.id"), info=LATER)
+    """The cohort, so that the lesson follows it when it is renamed."""
+
+    reason_language: Mapped[str | None] = mapped_column(info=LATER)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(info=LATER)
+    earlier: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True), info=LATER)
+    """What was sent back and written anew: {"title", "words", "language", "reason",
+    "reason_language", "returned_at"}, the oldest first."""
 
 
 class LessonCriterion(Recorded, Identified, Model):
