@@ -3,7 +3,7 @@ import { clearErrors, showErrors } from "./desk-errors.js";
 import { forget, keepTyping } from "./desk-kept.js";
 import { newKey, refresh, send } from "./desk-sending.js";
 
-const NOTHING = { tick() {}, choose() {}, save() {} };
+const NOTHING = { tick() {}, tickAll() {}, choose() {}, save() {} };
 
 export function startJudging(desk, say) {
   const form = desk.querySelector("#judgement");
@@ -26,7 +26,9 @@ export function startJudging(desk, say) {
     event.preventDefault();
     form.requestSubmit(form.querySelector(".desk-send"));
   });
-  startTickAll(desk, form);
+  const button = form.querySelector("[data-tick-all]");
+  button.hidden = false;
+  button.addEventListener("click", () => tickAll(desk, form));
   showTicked(desk, form);
 
   async function submit(which, button) {
@@ -72,6 +74,10 @@ export function startJudging(desk, say) {
       showTicked(desk, form);
       say(form.querySelector("#ticked").textContent);
     },
+    tickAll() {
+      tickAll(desk, form);
+      say(form.querySelector("#ticked").textContent);
+    },
     choose(outcome, criterion) {
       if (!ticked(desk).length) this.tick(criterion);
       form.querySelector(`input[name=outcome][value="${outcome}"]`).checked = true;
@@ -100,13 +106,9 @@ function showTicked(desk, form) {
   }
 }
 
-function startTickAll(desk, form) {
-  const button = form.querySelector("[data-tick-all]");
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const boxes = [...desk.querySelectorAll("input[name=criteria]")];
-    const every = boxes.every((box) => box.checked);
-    for (const box of boxes) box.checked = !every;
-    showTicked(desk, form);
-  });
+function tickAll(desk, form) {
+  const boxes = [...desk.querySelectorAll("input[name=criteria]")];
+  const every = boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = !every;
+  showTicked(desk, form);
 }

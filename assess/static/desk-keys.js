@@ -16,6 +16,7 @@ export function startKeys(desk, deeds) {
     n: () => move(desk, 1),
     p: () => move(desk, -1),
     x: () => deeds.tick(here(desk)),
+    a: () => deeds.tickAll(),
     m: () => deeds.choose("met", here(desk)),
     t: () => deeds.choose("not yet met", here(desk)),
     f: () => desk.querySelector("#feedback")?.focus(),

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from assess.bilingual import Language
 from assess.web.flask_app import AssessFlask
+from assess.web.kept import kept, kept_each
 from assess.web.language import LOCALES, THOUSAND, address_in, current_language
 from assess.web.navigation import account_menu, navigation
 
@@ -44,6 +45,8 @@ def set_up_templates(app: AssessFlask) -> None:
     }
     app.jinja_env.globals |= {
         "asset": asset,
+        "kept": kept,
+        "kept_each": kept_each,
         "Language": Language,
         "current_language": current_language,
         "address_in": address_in,
@@ -68,6 +71,12 @@ def _day(value: date, language: Language) -> str:
 
 def moment(value: datetime) -> str:
     """Write a moment in the page's language and in Europe/London."""
+    return _moment(value, current_language())
+
+
+@lru_cache(maxsize=10_000)
+def _moment(value: datetime, language: Language) -> str:
+    del language  # the words are in it
     return format_datetime(value, "d MMMM y, HH:mm")
 
 

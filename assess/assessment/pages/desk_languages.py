@@ -12,7 +12,7 @@ OPTION = Markup('<option value="{}"{}>{}</option>')
 SELECTED = Markup(" selected")
 
 
-def language_options(chosen: str | None) -> Markup:
+def language_options(chosen: str | None = None) -> Markup:
     """Give the options of a choice of language; the page's own where nothing was chosen."""
     language = current_language()
     return _options(language, chosen or language.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from assess.evidence.rules.words import FileWords
 
 
-@dataclass(frozen=True)
-class DeskLine:
+class DeskLine(NamedTuple):
     """A piece of evidence in the list of them all."""
 
     evidence_id: UUID

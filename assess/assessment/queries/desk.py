@@ -14,7 +14,8 @@ from assess.assessment.models import Decision, Doubt, RequestCriterion, SignOff,
 from assess.assessment.queries import record_statements as statements
 from assess.assessment.queries.states import stands
 from assess.assessment.queries.views import DecisionView, DoubtView, RequestView, gather
-from assess.db import read, read_one
+from assess.db import read
+from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView
 from assess.reflection.models import Reflection, ReflectionVersion
 
@@ -50,14 +51,14 @@ class DeskRecord:
 
 
 def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID]) -> DeskRecord:
-    """Read the record of some criteria of a unit found for the actor, in six statements."""
+    """Read the record of some criteria of a unit found for the actor, in five statements."""
     of_unit = {"unit_id": unit.id}
     of_criteria = of_unit | {"criterion_ids": list(criterion_ids)}
-    declared = read_one(session, _declared(), of_unit)
+    [(is_signed_off, *declared)] = read(session, _standing(), of_unit)
     reflected = [Reflected(*row) for row in read(session, _reflected(), of_criteria)]
     return DeskRecord(
-        declared=Declared(*declared) if declared is not None else None,
-        is_signed_off=read_one(session, _live_sign_off(), of_unit) is not None,
+        declared=Declared(*declared) if declared[0] is not None else None,
+        is_signed_off=is_signed_off,
         decisions=tuple(DecisionView(*row) for row in read(session, _decisions(), of_criteria)),
         requests=tuple(
             RequestView(*row) for row in gather(read(session, _requests(), of_criteria))
@@ -68,23 +69,24 @@ def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID
 
 
 @cache
-def _declared() -> sa.Select[Any]:
+def _standing() -> sa.Select[Any]:
+    """Give whether the unit is signed off, and what was declared last."""
+    is_signed_off = sa.exists().where(SignOff.enrolment_id == Enrolment.id, stands())
+    declared = (Submission.enrolment_id == Enrolment.id) & Submission.withdrawn_at.is_(None)
     return (
         sa.select(
+            is_signed_off,
             Submission.submitted_at,
             Submission.declaration,
             Submission.declaration_language,
             Submission.help_used,
         )
-        .where(Submission.enrolment_id == UNIT, Submission.withdrawn_at.is_(None))
+        .select_from(Enrolment)
+        .outerjoin(Submission, declared)
+        .where(Enrolment.id == UNIT)
         .order_by(Submission.submitted_at.desc(), Submission.id.desc())
         .limit(1)
     )
-
-
-@cache
-def _live_sign_off() -> sa.Select[Any]:
-    return sa.select(SignOff.id).where(SignOff.enrolment_id == UNIT, stands()).limit(1)
 
 
 @cache

@@ -63,30 +63,25 @@ def find_place(
         return None
     first = max(here - reach, 0)
     wanted = [row[0] for row in rows[first : here + reach + 1]]
-    mappings = _mappings_of(session, unit, wanted)
-    heads = read(session, _heads(), {"evidence_ids": wanted})
-    pieces: list[list[Any]] = [[*head, mappings[head[0]]] for head in heads]
+    heads = _heads_of(session, unit, wanted)
     return PlaceInUnit(
-        number=here + 1,
-        count=len(rows),
-        around=tuple(
-            (number, PieceHead(*piece)) for number, piece in enumerate(pieces, start=first + 1)
-        ),
+        number=here + 1, count=len(rows), around=tuple(enumerate(heads, start=first + 1))
     )
 
 
-def _mappings_of(
-    session: Session, unit: UnitView, evidence_ids: list[UUID]
-) -> dict[UUID, tuple[MappingHead, ...]]:
-    found: dict[UUID, list[MappingHead]] = defaultdict(list)
+def _heads_of(session: Session, unit: UnitView, evidence_ids: list[UUID]) -> list[PieceHead]:
     values = {
         "unit_id": unit.id,
         "standard_id": unit.standard_id,
         "evidence_ids": evidence_ids,
     }
-    for row in read(session, _mappings(), values):
-        found[row[0]].append(MappingHead(row[1], row[2], row[3], locator_of(*row[4:])))
-    return {evidence_id: tuple(mappings) for evidence_id, mappings in found.items()}
+    mappings: dict[tuple[Any, ...], list[MappingHead]] = defaultdict(list)
+    for row in read(session, _heads(), values):
+        mapping_id, criterion_id, label, *place = row[7:]
+        mapping = MappingHead(mapping_id, criterion_id, label, locator_of(*place))
+        mappings[tuple(row[:7])].append(mapping)
+    pieces: list[list[Any]] = [[*head, tuple(mapped)] for head, mapped in mappings.items()]
+    return [PieceHead(*piece) for piece in pieces]
 
 
 @cache
@@ -107,6 +102,7 @@ def _all(*, named: bool) -> sa.Select[Any]:
 
 @cache
 def _heads() -> sa.Select[Any]:
+    """Give pieces with what they are mapped to: a row for each mapping."""
     newest = (EvidenceVersion.evidence_id == Evidence.id) & (
         EvidenceVersion.number == Evidence.newest
     )
@@ -119,29 +115,19 @@ def _heads() -> sa.Select[Any]:
             Evidence.practitioner_id,
             Evidence.made_by_id,
             Evidence.confirmed_at,
-        )
-        .join(EvidenceVersion, newest)
-        .where(Evidence.id.in_(sa.bindparam("evidence_ids", expanding=True)))
-        .order_by(Evidence.created_at, Evidence.id)
-    )
-
-
-@cache
-def _mappings() -> sa.Select[Any]:
-    return (
-        sa.select(
-            Mapping.evidence_id,
             Mapping.id,
             Mapping.criterion_id,
             Criterion.label,
             *PLACE_COLUMNS,
         )
-        .join(Criterion, Criterion.id == Mapping.criterion_id)
-        .outerjoin(EvidenceFile, IS_PLACE_FILE)
-        .where(
-            Mapping.enrolment_id == UNIT,
-            Criterion.standard_id == sa.bindparam("standard_id", type_=sa.Uuid()),
-            Mapping.evidence_id.in_(sa.bindparam("evidence_ids", expanding=True)),
+        .join(EvidenceVersion, newest)
+        .join(Mapping, (Mapping.evidence_id == Evidence.id) & (Mapping.enrolment_id == UNIT))
+        .join(
+            Criterion,
+            (Criterion.id == Mapping.criterion_id)
+            & (Criterion.standard_id == sa.bindparam("standard_id", type_=sa.Uuid())),
         )
-        .order_by(Criterion.position, Mapping.id)
+        .outerjoin(EvidenceFile, IS_PLACE_FILE)
+        .where(Evidence.id.in_(sa.bindparam("evidence_ids", expanding=True)))
+        .order_by(Evidence.created_at, Evidence.id, Criterion.position, Mapping.id)
     )

@@ -22,6 +22,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from uuid_utils.compat import uuid7
 
 from assess.bilingual import fold
+from assess.db.prepared import find_prepared
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,6 +50,19 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None] | None:
+        if dialect.name == "sqlite":
+            return _moment_of
+        return super().result_processor(dialect, coltype)
+
+
+@lru_cache(maxsize=100_000)
+def _moment_of(text: str | None) -> datetime | None:
+    """Read a moment as SQLite keeps it. A page reads the same ones again and again."""
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Base(orm.DeclarativeBase):
@@ -227,7 +241,11 @@ def read(
     What the session has not written yet is written first, as `session.execute` would.
     """
     session.flush()
-    return session.connection().execute(statement, values).all()
+    connection = session.connection()
+    prepared = find_prepared(connection, statement, values)
+    if prepared is None:
+        return connection.execute(statement, values).all()
+    return prepared.read(connection, values)
 
 
 def read_one(
