@@ -87,7 +87,7 @@ def find_prepared(
 @lru_cache(maxsize=PREPARED_KEPT)
 def _prepare(
     statement: sa.Select[Any], dialect: Dialect, shape: tuple[tuple[str, int | None], ...]
-) -> Prepared:
+) -> Prepared | None:
     given = {
         name: _Place(name) if length is None else [_Place(name, one) for one in range(length)]
         for name, length in shape
@@ -96,13 +96,19 @@ def _prepare(
         dialect=dialect, compile_kwargs={"render_postcompile": True}
     )
     assert isinstance(compiled, SQLCompiler)  # noqa: S101 (narrows the type)
+    names = compiled.positiontup or []
+    if any(
+        not isinstance(compiled.params[name], _Place) and name not in compiled.binds
+        for name in names
+    ):
+        return None  # a list that is written into the statement: its type is not told
     columns = list(statement.selected_columns)
     converts = [
         column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
     ]
     return Prepared(
         sql=str(compiled),
-        places=tuple(_place(compiled, dialect, name) for name in compiled.positiontup or ()),
+        places=tuple(_place(compiled, dialect, name) for name in names),
         converts=tuple((at, convert) for at, convert in enumerate(converts) if convert),
         make_row=result_tuple(_names(columns)),
     )
