@@ -53,11 +53,15 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
     del language  # the names are in it
     standards = ("standards.standards", _("Standards"))
     cpd = ("cpd.cycle", _("CPD"))
+    reflections = ("reflection.reflections", _("My reflections"))
     helping = ("overview.help_page", _("Help"))
+    plans = ("plans.plans", _("Plans"))
     return {
         Role.PRACTITIONER: [
             ("overview.home", _("My portfolio")),
             ("evidence.library", _("My evidence")),
+            reflections,
+            plans,
             cpd,
             standards,
             helping,
@@ -66,12 +70,14 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("assessment.queue", _("My queue")),
             ("overview.units", _("Units")),
             ("evidence.questions", _("Question bank")),
+            reflections,
             cpd,
             standards,
             helping,
         ],
         Role.IQA: [
             ("overview.units", _("Units")),
+            reflections,
             cpd,
             standards,
             helping,
@@ -83,6 +89,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("enrolment.enrolments", _("Enrolments")),
             ("overview.turnaround", _("Turnaround")),
             ("evidence.questions", _("Question bank")),
+            ("plans.templates", _("Plan templates")),
             ("people.provider_settings", _("Settings")),
             cpd,
             standards,

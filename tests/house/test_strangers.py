@@ -18,6 +18,7 @@ from assess.evidence.models import BankQuestion, EvidenceFile, EvidenceVersion
 from assess.jobs import Job
 from assess.notifications.models import Notification
 from assess.people.models import Provider, Site
+from assess.reflection.models import Reflection, ReflectionVersion
 from assess.web.access import roles_of
 from tests.house.test_access import MADE_UP, methods_of
 from tests.visitor import Visitor
@@ -47,6 +48,7 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
     ids |= {"cohort_id": new_id(), "import_id": new_id()}
     ids["joint_session_id"] = _session(world, ids, provider, assessor, standard)
     ids["notification_id"], ids["draft_id"] = new_id(), new_id()
+    ids["reflection_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
     return ids
 
@@ -101,6 +103,8 @@ def _further(
     | Import
     | Job
     | Draft
+    | Reflection
+    | ReflectionVersion
 ]:
     return [
         EvidenceFile(
@@ -178,6 +182,23 @@ def _further(
             created_at=NOW,
             provider_id=provider_id,
             person_id=rhys.person_id,
+        ),
+        Reflection(
+            id=ids["reflection_id"],
+            provider_id=provider_id,
+            practitioner_id=rhys.person_id,
+            newest=1,
+            created_at=NOW,
+        ),
+        ReflectionVersion(
+            id=new_id(),
+            provider_id=provider_id,
+            reflection_id=ids["reflection_id"],
+            number=1,
+            title="Nobody else's",
+            words="What I thought.",
+            language="en",
+            saved_at=NOW,
         ),
         Draft(
             id=ids["draft_id"],

@@ -36,6 +36,9 @@ from assess.notifications.models import MailStop, Notification
 from assess.people.models import OneTimeLink, Site
 from assess.people.rules.links import LinkPurpose, hash_token, make_token
 from assess.reflection.models import Reflection, ReflectionVersion
+from assess.reflection.rules.saving import typed_in
+from assess.reflection.rules.stages import ReflectionModel
+from assess.reflection.service import map_reflection, write_reflection
 from assess.standards.models import Criterion, Standard
 from assess.standards.rules.library_file import read_library_file
 from assess.standards.service import import_standard
@@ -112,6 +115,7 @@ def settle(served: Served) -> Settled:
         "people.invitation.token": _link(world, LinkPurpose.INVITATION, provider.id),
         "people.reset.token": _link(world, LinkPurpose.RESET),
         **_administered(world, provider.id, actors),
+        **_reflected(world, actors, second.criteria["P2"]),
         # Only who made a piece of evidence changes it.
         "assessor evidence_id": observation.id,
     }
@@ -152,6 +156,33 @@ def _administered(world: World, provider_id: UUID, actors: dict[Role, Actor]) ->
         **{f"{role} notification_id": one.id for role, one in told.items()},
         "enrolment.competence.person_id": actors[Role.ASSESSOR].person_id,
     }
+
+
+def _reflected(world: World, actors: dict[Role, Actor], criterion_id: UUID) -> dict[str, object]:
+    """Let everybody write a reflection; the practitioner's is mapped to a criterion."""
+    ids: dict[str, object] = {}
+    for role, actor in actors.items():
+        typed = typed_in(
+            {"what": "I was late with an answer.", "now_what": "I shall answer within a day."},
+            model=ReflectionModel.WHAT,
+            language="en",
+            started_from=0,
+            tab_id=new_id(),
+            title="Answering in time",
+        )
+        with world.context(), writing() as session:
+            reflection_id = write_reflection(session, actor=actor, typed=typed, now=NOW)
+        ids[f"{role} reflection_id"] = ids["reflection_id"] = reflection_id
+        if role is Role.PRACTITIONER:
+            with world.context(), writing() as session:
+                map_reflection(
+                    session,
+                    actor=actor,
+                    reflection_id=reflection_id,
+                    criterion_ids=[criterion_id],
+                    now=NOW,
+                )
+    return ids
 
 
 def _bring_in_a_newer_version() -> None:

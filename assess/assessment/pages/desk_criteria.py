@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from assess.assessment.pages.desk import DeskFacts
     from assess.assessment.queries import DecisionView, DoubtView, RequestView
-    from assess.assessment.queries.desk import Reflected
     from assess.bilingual import Bilingual, Language
     from assess.evidence.queries import MappingHead
     from assess.evidence.queries.judged import JudgedPiece
     from assess.evidence.rules import LocatorKind
     from assess.evidence.rules.locators import PlaceFile
+    from assess.reflection.queries import ReflectionView
     from assess.standards.queries import CriterionOutline
 
 
@@ -68,7 +68,7 @@ class DeskCriterion:
     decision: DecisionView | None
     earlier: tuple[DecisionView, ...]
     requests: tuple[RequestView, ...]
-    reflection: Reflected | None
+    reflections: tuple[ReflectionView, ...]
     doubts: tuple[DoubtView, ...]
 
 
@@ -133,7 +133,7 @@ def _desk_criterion(
         decision=decision,
         earlier=tuple(one for one in decisions if one is not decision),
         requests=tuple(one for one in facts.record.requests if view.id in one.criterion_ids),
-        reflection=facts.record.reflections.get(view.id),
+        reflections=facts.record.reflections.get(view.id, ()),
         doubts=doubts_on(facts.record, view.id, *(mapping.id for mapping in mappings)),
     )
 

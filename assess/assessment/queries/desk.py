@@ -17,7 +17,7 @@ from assess.assessment.queries.views import DecisionView, DoubtView, RequestView
 from assess.db import read
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView
-from assess.reflection.models import Reflection, ReflectionVersion
+from assess.reflection.queries import ByCriterion, list_reflections_on
 
 UNIT = statements.UNIT
 CRITERIA: sa.BindParameter[Any] = sa.bindparam("criterion_ids", expanding=True)
@@ -34,20 +34,13 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Reflected:
-    criterion_id: UUID
-    words: str
-    language: str
-
-
-@dataclass(frozen=True)
 class DeskRecord:
     declared: Declared | None
     is_signed_off: bool
     decisions: tuple[DecisionView, ...]
     requests: tuple[RequestView, ...]
     doubts: tuple[DoubtView, ...]
-    reflections: dict[UUID, Reflected]
+    reflections: ByCriterion
 
 
 def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID]) -> DeskRecord:
@@ -55,7 +48,6 @@ def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID
     of_unit = {"unit_id": unit.id}
     of_criteria = of_unit | {"criterion_ids": list(criterion_ids)}
     [(is_signed_off, *declared)] = read(session, _standing(), of_unit)
-    reflected = [Reflected(*row) for row in read(session, _reflected(), of_criteria)]
     return DeskRecord(
         declared=Declared(*declared) if declared[0] is not None else None,
         is_signed_off=is_signed_off,
@@ -64,7 +56,7 @@ def desk_record(session: Session, unit: UnitView, criterion_ids: Collection[UUID
             RequestView(*row) for row in gather(read(session, _requests(), of_criteria))
         ),
         doubts=tuple(DoubtView(*row) for row in read(session, _open_doubts(), of_unit)),
-        reflections={one.criterion_id: one for one in reflected},
+        reflections=list_reflections_on(session, unit.id, criterion_ids),
     )
 
 
@@ -102,15 +94,3 @@ def _requests() -> sa.Select[Any]:
 @cache
 def _open_doubts() -> sa.Select[Any]:
     return statements.doubts_of_unit().where(Doubt.settled_at.is_(None))
-
-
-@cache
-def _reflected() -> sa.Select[Any]:
-    newest = (ReflectionVersion.reflection_id == Reflection.id) & (
-        ReflectionVersion.number == Reflection.newest
-    )
-    return (
-        sa.select(Reflection.criterion_id, ReflectionVersion.words, ReflectionVersion.language)
-        .join(ReflectionVersion, newest)
-        .where(Reflection.enrolment_id == UNIT, Reflection.criterion_id.in_(CRITERIA))
-    )

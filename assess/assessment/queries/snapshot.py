@@ -14,6 +14,7 @@ from assess.assessment.rules.states import CriterionFacts
 from assess.enrolment.queries import UnitView
 from assess.evidence.queries import PieceView, VersionView, list_evidence_of_unit, list_versions
 from assess.journal.rules import plain
+from assess.reflection.queries import list_reflections_of_unit
 from assess.standards.queries import list_criteria
 
 
@@ -36,7 +37,7 @@ def take_snapshot(
     )
     criteria = list_criteria(session, standard_ids=[unit.standard_id])
     texts = parts.texts_of(session, unit)
-    reflections = parts.reflections_of(session, unit.id)
+    reflections = list_reflections_of_unit(session, actor, unit.id)
     moves, left = parts.moves_part(session, unit)
     snapshot = {
         "form": FORM,
@@ -52,7 +53,7 @@ def take_snapshot(
                     for mapping in piece.mappings
                     if mapping.criterion_id == one.id
                 ],
-                reflection=reflections.get(one.id),
+                reflections=reflections.get(one.id, ()),
             )
             for one in criteria
         ],

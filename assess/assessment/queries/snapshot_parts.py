@@ -14,7 +14,7 @@ from assess.enrolment.queries import UnitView
 from assess.evidence.queries import MappingView, PieceView, VersionView
 from assess.evidence.rules.locators import PlaceFile
 from assess.people.models import Provider
-from assess.reflection.models import Reflection, ReflectionVersion
+from assess.reflection.queries import ReflectionView
 from assess.standards.models import Criterion, Standard, StandardText
 from assess.standards.queries import CriterionView
 
@@ -89,26 +89,15 @@ def _move_part(record: MoveRecord) -> Part:
     }
 
 
-def reflections_of(session: Session, unit_id: UUID) -> dict[UUID, Part]:
-    """Give the newest version of each reflection, by criterion."""
-    rows = session.execute(
-        sa.select(Reflection.criterion_id, ReflectionVersion)
-        .join(
-            ReflectionVersion,
-            (ReflectionVersion.reflection_id == Reflection.id)
-            & (ReflectionVersion.number == Reflection.newest),
-        )
-        .where(Reflection.enrolment_id == unit_id)
-    )
+def _reflection_part(reflection: ReflectionView) -> Part:
+    follows = {"title": reflection.title, "model": reflection.model, "parts": reflection.parts}
     return {
-        criterion_id: {
-            "version": version.number,
-            "words": version.words,
-            "language": version.language,
-            "saved_at": version.saved_at,
-            "sha256": hash_of_words(version.words),
-        }
-        for criterion_id, version in rows
+        "version": reflection.number,
+        "words": reflection.words,
+        "language": reflection.language,
+        "saved_at": reflection.saved_at,
+        "sha256": hash_of_words(reflection.words),
+        **{name: value for name, value in follows.items() if value},
     }
 
 
@@ -135,8 +124,18 @@ def criterion_part(
     *,
     decision: StandingDecision | None,
     mappings: Sequence[MappingView],
-    reflection: Part | None,
+    reflections: Sequence[ReflectionView],
 ) -> Part:
+    """Give a criterion with what it rests on.
+
+    `reflection` is the one written on it; those mapped to it are named apart, where there are any.
+    """
+    written = [_reflection_part(one) for one in reflections if one.mapped_at is None]
+    mapped = [
+        {"reflection": one.reflection_id, **_reflection_part(one)}
+        for one in reflections
+        if one.mapped_at is not None
+    ]
     return {
         "id": criterion.id,
         "label": criterion.label,
@@ -151,7 +150,8 @@ def criterion_part(
             }
             for mapping in mappings
         ],
-        "reflection": reflection,
+        "reflection": written[0] if written else None,
+        **({"mapped_reflections": mapped} if mapped else {}),
     }
 
 

@@ -16,6 +16,7 @@ from assess.clocks.service import start_clock, stop_clocks
 from assess.db import new_id
 from assess.evidence.service import freeze_evidence
 from assess.journal.service import record_deed
+from assess.reflection.service import freeze_reflections
 
 
 def submit_criteria(
@@ -29,7 +30,7 @@ def submit_criteria(
     declaration_language: Language,
     help_used: str,
 ) -> UUID:
-    """Put criteria forward together; the evidence mapped to them is frozen as it is."""
+    """Put criteria forward together; what is mapped to them is frozen as it is."""
     unit = lock_for_practitioner(session, actor, unit_id)
     criteria = unit.choose(criterion_ids)
     check_submission(criteria, declaration=declaration, help_used=help_used)
@@ -60,6 +61,7 @@ def submit_criteria(
         )
         for version_id in frozen
     )
+    freeze_reflections(session, enrolment_id=unit_id, criterion_ids=chosen, now=now)
     stop_when_redone(session, actor=actor, unit=unit, redone=chosen, now=now)
     due_on = start_clock(
         session, enrolment_id=unit_id, stage="submitted", subject_id=submission.id, now=now

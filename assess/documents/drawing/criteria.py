@@ -146,6 +146,8 @@ def _place(press: Press, mapping: PrintedMapping) -> list[Flowable]:
 
 def _reflection(press: Press, reflection: PrintedReflection) -> list[Flowable]:
     pieces: list[Flowable] = [press.minor(word("Reflection"))]
+    if reflection.title:
+        pieces += press.text_of(reflection.title, reflection.lang)
     for passage in reflection.passages:
         if passage.heading is not None:
             pieces.append(press.words(passage.heading, look.BOLD_BODY))

@@ -57,6 +57,7 @@ class PrintedReflection:
     passages: tuple[PrintedPassage, ...]
     lang: str
     written_at: datetime
+    title: str | None = None
 
 
 @dataclass(frozen=True)

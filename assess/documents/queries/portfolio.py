@@ -17,7 +17,7 @@ from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import UnitView, find_unit, list_units
 from assess.evidence.queries import PieceView, VersionView, list_evidence_of_unit, list_versions
 from assess.people.models import Provider, RoleHolding
-from assess.reflection.queries import ReflectionView, list_reflections_of_unit
+from assess.reflection.queries import ByCriterion, list_reflections_of_unit
 from assess.refusals import NotFoundError
 from assess.standards.models import Standard, StandardText
 from assess.standards.queries import CriterionView, list_criteria
@@ -52,7 +52,7 @@ class UnitFacts:
     earlier_versions: tuple[VersionView, ...]
     """Versions that were put forward and are not the newest."""
 
-    reflections: Mapping[UUID, ReflectionView]
+    reflections: ByCriterion
     moves: tuple[MoveRecord, ...]
     """To newer versions of its standard, oldest first."""
 

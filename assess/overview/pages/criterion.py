@@ -72,7 +72,7 @@ class CriterionPage:
 
     pieces: tuple[MappedPiece, ...]
     alike: tuple[AlikeLine, ...]
-    reflection: "ReflectionView | None"
+    reflections: tuple["ReflectionView", ...]
     requests: tuple["RequestView", ...]
     decisions: tuple[DecisionLine, ...]
     before: str | None
@@ -96,7 +96,7 @@ def criterion_page(
     note: "Bilingual",
     facts: CriterionFacts,
     offered: Offered,
-    reflection: "ReflectionView | None",
+    reflections: tuple["ReflectionView", ...],
     record: "CriterionRecord",
 ) -> CriterionPage:
     labels = [criterion.label for criterion in criteria]
@@ -113,7 +113,7 @@ def criterion_page(
         waiting_submission_id=facts.waiting_submission_id,
         pieces=mapped,
         alike=tuple(_alike(one, mapped) for one in offered.alike),
-        reflection=reflection,
+        reflections=reflections,
         requests=record.requests,
         decisions=tuple(_decisions(record)),
         before=labels[place - 1] if place else None,

@@ -12,7 +12,7 @@ from assess.evidence.queries import list_known_counterparts, list_piece_heads
 from assess.overview.pages.criterion import Offered, criterion_page
 from assess.overview.pages.promises import promises_of
 from assess.overview.routes.blueprint import pages
-from assess.reflection.queries import find_reflection
+from assess.reflection.queries import list_reflections_on
 from assess.refusals import NotFoundError
 from assess.standards.queries import find_notes, list_outlines
 from assess.standards.queries.crosswalk import list_counterparts
@@ -39,7 +39,7 @@ def criterion(unit_id: UUID, label: str) -> str:
             list_piece_heads(session, unit, criterion_id=criterion_id),
             list_known_counterparts(session, actor, unit, alike),
         ),
-        reflection=find_reflection(session, unit_id, criterion_id),
+        reflections=list_reflections_on(session, unit_id, [criterion_id]).get(criterion_id, ()),
         record=criterion_record(session, unit, criterion_id),
     )
     promises = promises_of(

@@ -1,4 +1,4 @@
-from assess.reflection.routes import reflecting
+from assess.reflection.routes import listing, mapping, reading, reflecting, writing
 from assess.reflection.routes.blueprint import pages
 
-__all__ = ["pages", "reflecting"]
+__all__ = ["listing", "mapping", "pages", "reading", "reflecting", "writing"]

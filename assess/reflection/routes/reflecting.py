@@ -1,3 +1,5 @@
+"""The reflection that is written on one criterion of a unit."""
+
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -7,8 +9,6 @@ from werkzeug.wrappers import Response
 
 from assess.actor import Actor
 from assess.db import db
-from assess.drafts.queries import find_draft, find_unsaved
-from assess.drafts.rules import Unsaved
 from assess.enrolment.queries import UnitView
 from assess.journal.service import once
 from assess.reflection.forms import ReflectionForm
@@ -16,12 +16,12 @@ from assess.reflection.pages import Conflict, ReflectPage
 from assess.reflection.queries import ReflectionView, list_versions
 from assess.reflection.routes.blueprint import pages
 from assess.reflection.routes.finding import find_criterion
+from assess.reflection.routes.typing import open_form, unsaved_at
 from assess.reflection.rules import place_of
 from assess.reflection.service import save_reflection
-from assess.refusals import StaleError
+from assess.refusals import RefusedError, StaleError
 from assess.standards.queries import CriterionView
 from assess.web.access import current_actor, open_to_signed_in
-from assess.web.kept_form import draft_asked_for, typed_again
 
 
 @pages.route("/units/<uuid:unit_id>/reflections/<label>", methods=["GET", "POST"])
@@ -33,46 +33,38 @@ def reflect(unit_id: UUID, label: str) -> str | Response | tuple[str, int]:
     if unit.practitioner_id != actor.person_id:
         page = ReflectPage(unit, criterion, None, tuple(versions), None)
         return render_template("reflection/reflect.html", page=page)
-    form = _form(actor, versions)
-    if form.validate_on_submit():
+    place = place_of(unit.id, criterion.id)
+    form = open_form(ReflectionForm, actor, place, versions[0] if versions else None)
+    if not form.changes_model and form.validate_on_submit():
         try:
-            _save(form, actor, unit, criterion)
-        except StaleError as stale:
-            return _both_texts(form, unit, criterion, stale.current["words"])
-        flash(_("Your reflection has been saved."))
-        return redirect(url_for("reflection.reflect", unit_id=unit.id, label=label))
+            if _save(form, actor, unit, criterion):
+                flash(_("Your reflection has been saved."))
+                return redirect(url_for("reflection.reflect", unit_id=unit.id, label=label))
+        except StaleError:
+            return _both_texts(form, unit, criterion)
     return _write(form, actor, unit, criterion, versions)
 
 
-def _form(actor: Actor, versions: list[ReflectionView]) -> ReflectionForm:
-    if draft_id := draft_asked_for():
-        draft = find_draft(db.session(), actor, draft_id)
-        return ReflectionForm(
-            formdata=typed_again(
-                draft.content, tab_id=draft.tab_id, started_from=draft.started_from
-            )
+def _save(form: ReflectionForm, actor: Actor, unit: UnitView, criterion: CriterionView) -> bool:
+    try:
+        once(
+            actor,
+            form.idempotency_key,
+            lambda session: save_reflection(
+                session,
+                actor=actor,
+                unit_id=unit.id,
+                criterion_id=criterion.id,
+                typed=form.typed(),
+                now=datetime.now(UTC),
+            ),
         )
-    newest = versions[0] if versions else None
-    return ReflectionForm(
-        words=newest.words if newest else "",
-        language=newest.language if newest else actor.language.value,
-        started_from=str(newest.number if newest else 0),
-    )
-
-
-def _save(form: ReflectionForm, actor: Actor, unit: UnitView, criterion: CriterionView) -> None:
-    once(
-        actor,
-        form.idempotency_key,
-        lambda session: save_reflection(
-            session,
-            actor=actor,
-            unit_id=unit.id,
-            criterion_id=criterion.id,
-            typed=form.typed(),
-            now=datetime.now(UTC),
-        ),
-    )
+    except StaleError:
+        raise
+    except RefusedError as refusal:
+        form.refuse_typed(refusal)
+        return False
+    return True
 
 
 def _write(
@@ -82,29 +74,16 @@ def _write(
     criterion: CriterionView,
     versions: list[ReflectionView],
 ) -> str:
-    unsaved = _unsaved(actor, unit, criterion, versions)
+    place = place_of(unit.id, criterion.id)
+    unsaved = unsaved_at(actor, place, versions[0] if versions else None)
     page = ReflectPage(unit, criterion, form, tuple(versions), unsaved)
     return render_template("reflection/reflect.html", page=page)
 
 
-def _both_texts(
-    form: ReflectionForm, unit: UnitView, criterion: CriterionView, current: str
-) -> tuple[str, int]:
+def _both_texts(form: ReflectionForm, unit: UnitView, criterion: CriterionView) -> tuple[str, int]:
     actor = current_actor()
-    versions = list_versions(db.session(), actor, unit_id=unit.id, criterion_id=criterion.id)
-    form.started_from.data = str(versions[0].number)
-    unsaved = _unsaved(actor, unit, criterion, versions)
-    page = Conflict(unit, criterion, form, current, versions[0].language, unsaved)
+    newest, *_older = list_versions(db.session(), actor, unit_id=unit.id, criterion_id=criterion.id)
+    form.started_from.data = str(newest.number)
+    unsaved = unsaved_at(actor, place_of(unit.id, criterion.id), newest)
+    page = Conflict(form, newest, unsaved)
     return render_template("reflection/stale.html", page=page), 409
-
-
-def _unsaved(
-    actor: Actor, unit: UnitView, criterion: CriterionView, versions: list[ReflectionView]
-) -> Unsaved:
-    return find_unsaved(
-        db.session(),
-        actor,
-        place_of(unit.id, criterion.id),
-        names=["words"],
-        current={"words": versions[0].words} if versions else None,
-    )

@@ -10,6 +10,7 @@ from assess.reflection.rules import (
     check_started_from,
     check_words,
 )
+from assess.reflection.rules.saving import Standing
 from assess.refusals import StaleError
 
 
@@ -29,12 +30,12 @@ def test_nothing_is_no_reflection() -> None:
 
 
 def test_a_writer_who_has_not_seen_the_newest_version_is_shown_it() -> None:
-    check_started_from(typed("Mine", 2), newest=2, current="Theirs")
+    check_started_from(typed("Mine", 2), newest=2, standing=Standing("Theirs"))
     with pytest.raises(StaleError) as stale:
-        check_started_from(typed("Mine", 1), newest=2, current="Theirs")
+        check_started_from(typed("Mine", 1), newest=2, standing=Standing("Theirs"))
 
-    assert stale.value.current == {"words": "Theirs"}
+    assert stale.value.current == {"words": "Theirs", "title": ""}
 
 
 def test_saving_the_same_words_again_is_no_conflict() -> None:
-    check_started_from(typed("Same", 1), newest=2, current="Same")
+    check_started_from(typed("Same", 1), newest=2, standing=Standing("Same"))

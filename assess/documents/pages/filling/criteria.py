@@ -98,11 +98,16 @@ def _mapping(unit: Unit, mapping: "MappingView") -> PrintedMapping:
 
 
 def _reflections(unit: Unit, criterion_id: UUID) -> tuple[PrintedReflection, ...]:
-    found = unit.facts.reflections.get(criterion_id)
-    if found is None or not found.words:
-        return ()
-    passages = (PrintedPassage(None, found.words),)
-    return (PrintedReflection(passages, found.language, found.saved_at),)
+    return tuple(
+        PrintedReflection(
+            tuple(PrintedPassage(one.heading, one.text) for one in found.passages),
+            found.language,
+            found.saved_at,
+            found.title,
+        )
+        for found in unit.facts.reflections.get(criterion_id, ())
+        if found.words
+    )
 
 
 def _decision(unit: Unit, one: "DecisionView") -> PrintedDecision:
