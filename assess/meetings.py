@@ -1,7 +1,8 @@
-"""A meeting as calendars take it: an invitation (RFC 5545 and 5546) that one file holds."""
+"""What calendars take (RFC 5545 and 5546): an invitation to a meeting, and a list of days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -78,6 +79,44 @@ def write_invitation(
     calendar.add("method", "REQUEST")
     calendar.add_component(event)
     calendar.add_missing_timezones()
+    written: bytes = calendar.to_ical()
+    return written
+
+
+@dataclass(frozen=True)
+class Days:
+    """Something that takes whole days."""
+
+    uid: str
+    sequence: int
+    """Counts its changes, so that a calendar knows the newer one."""
+
+    title: str
+    language: str
+    starts_on: date
+    ends_on: date
+    made_at: datetime
+
+
+def write_days(days: Iterable[Days], *, name: str) -> bytes:
+    """Write a calendar that programs ask for again and again: titles and days, nothing else."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Assess//Assess//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    for one in days:
+        event = Event()
+        event.add("uid", one.uid)
+        event.add("dtstamp", one.made_at)
+        event.add("sequence", one.sequence)
+        event.add("dtstart", one.starts_on)
+        # A calendar's end is the first day that is free again.
+        event.add("dtend", one.ends_on + timedelta(days=1))
+        event.add("summary", one.title, parameters={"language": one.language})
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written
 

@@ -11,6 +11,8 @@ from assess.actor import Actor, Role
 from assess.assessment.models import JointSession, JointSessionUnit, Request, SignOff, Submission
 from assess.assessment.rules import RequestKind
 from assess.bilingual import Language
+from assess.cpd.models import CpdActivity, CpdNeed
+from assess.cpd.rules.kinds import ActivityKind, NeedSource
 from assess.db import db, new_id
 from assess.drafts.models import Draft
 from assess.enrolment.models import Cohort, Import
@@ -23,6 +25,9 @@ from assess.web.access import roles_of
 from tests.house.test_access import MADE_UP, methods_of
 from tests.visitor import Visitor
 from tests.world import NOW, MadeStandard, World
+
+OTHERWISE = {"language": "en", "label": "P1", "urn": "INSSMA99", "edition": "1"}
+"""What an address may have beside ids."""
 
 CHANGING = re.compile(r'(name="(csrf_token|key)" value=)"[^"]*"')
 
@@ -50,7 +55,31 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
     ids["notification_id"], ids["draft_id"] = new_id(), new_id()
     ids["reflection_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
+    ids |= _record(world, rhys)
     return ids
+
+
+def _record(world: World, actor: Actor) -> dict[str, UUID]:
+    """Keep a CPD record: a need, and an activity for it."""
+    of = {"provider_id": actor.provider_id, "person_id": actor.person_id, "language": "en"}
+    need = CpdNeed(
+        id=new_id(), words="To listen.", source=NeedSource.OWN, noted_on=NOW.date(), **of
+    )
+    texts = ("given_by", "learned", "applied", "impact", "impact_on", "next_step")
+    activity = CpdActivity(
+        id=new_id(),
+        title="A talk",
+        kind=ActivityKind.OTHER,
+        is_planned=True,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        created_at=NOW,
+        need_id=need.id,
+        **dict.fromkeys(texts, ""),
+        **of,
+    )
+    world.save(need, activity)
+    return {"need_id": need.id, "activity_id": activity.id}
 
 
 def _session(
@@ -256,7 +285,7 @@ def _tried(app: Flask, visitor: Visitor, role: Role, theirs: dict[str, UUID]) ->
         for method in methods_of(rule):
             answers = []
             for ids in (theirs, dict.fromkeys(theirs, MADE_UP)):
-                values = {"language": "en", "label": "P1"} | {name: ids[name] for name in named}
+                values = OTHERWISE | {name: ids[name] for name in named}
                 address = adapter.build(rule.endpoint, values)
                 answer = visitor.client.open(
                     address,

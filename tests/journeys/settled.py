@@ -43,6 +43,7 @@ from assess.standards.models import Criterion, Standard
 from assess.standards.rules.library_file import read_library_file
 from assess.standards.service import import_standard
 from tests.journeys.served import Served
+from tests.journeys.settled_cpd import keep_records
 from tests.world import NOW, MadeStandard, World
 
 LIBRARY = Path(__file__).parents[2] / "standards"
@@ -116,6 +117,9 @@ def settle(served: Served) -> Settled:
         "people.reset.token": _link(world, LinkPurpose.RESET),
         **_administered(world, provider.id, actors),
         **_reflected(world, actors, second.criteria["P2"]),
+        **keep_records(
+            world, actors, criterion_id=second.criteria["K1"], evidence_id=evidence.id
+        ),
         # Only who made a piece of evidence changes it.
         "assessor evidence_id": observation.id,
     }

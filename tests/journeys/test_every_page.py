@@ -28,6 +28,8 @@ NO_PAGES = {
     "documents.progress",
     "documents.download",
     "assessment.calendar",
+    "cpd.activities_table",
+    "cpd.feed_file",
     "enrolment.import_progress",
     "enrolment.import_template",
     "enrolment.people_table",

@@ -26,6 +26,7 @@ from assess.evidence.models import Evidence, EvidenceVersion
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion, CriterionText, Standard
+from assess.standards.queries import may_see
 
 
 @dataclass(frozen=True)
@@ -166,33 +167,15 @@ def _view(
 
 
 def _criteria(session: Session, ids: Collection[UUID]) -> dict[UUID, list[RelatedCriterion]]:
-    english, welsh = aliased(CriterionText), aliased(CriterionText)
     found: dict[UUID, list[RelatedCriterion]] = defaultdict(list)
     for row in session.execute(
-        sa.select(
-            CpdActivityCriterion.activity_id,
-            Criterion.id,
-            Standard.id,
-            Standard.urn,
-            Standard.edition,
-            Criterion.label,
-            english.words,
-            welsh.words,
-        )
-        .join(Criterion, Criterion.id == CpdActivityCriterion.criterion_id)
-        .join(Standard, Standard.id == Criterion.standard_id)
-        .outerjoin(
-            english,
-            (english.criterion_id == Criterion.id) & (english.text_id == Standard.text_en_id),
-        )
-        .outerjoin(
-            welsh, (welsh.criterion_id == Criterion.id) & (welsh.text_id == Standard.text_cy_id)
-        )
+        _criterion_columns()
+        .add_columns(CpdActivityCriterion.activity_id)
+        .join(CpdActivityCriterion, CpdActivityCriterion.criterion_id == Criterion.id)
         .where(CpdActivityCriterion.activity_id.in_(ids))
         .order_by(Standard.urn, Standard.edition, Criterion.position)
     ):
-        values: list[Any] = [*row[1:6], Bilingual(row[6], row[7])]
-        found[row[0]].append(RelatedCriterion(*values))
+        found[row[-1]].append(_criterion(row))
     return found
 
 
@@ -229,6 +212,50 @@ def _reflections(session: Session, ids: Collection[UUID]) -> dict[UUID, list[Lin
     ):
         found[row[-1]].append(LinkedReflection(*row[:-1]))
     return found
+
+
+def find_criterion(session: Session, actor: Actor, criterion_id: UUID) -> RelatedCriterion:
+    """Find a criterion of any standard that the actor's provider may see.
+
+    Raises:
+        NotFoundError: when there is none.
+
+    """
+    row = session.execute(
+        _criterion_columns().where(Criterion.id == criterion_id, may_see(actor.provider_id))
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return _criterion(row)
+
+
+def _criterion(row: sa.Row[Any]) -> RelatedCriterion:
+    values: list[Any] = [*row[:5], Bilingual(row[5], row[6])]
+    return RelatedCriterion(*values)
+
+
+def _criterion_columns() -> sa.Select[Any]:
+    english, welsh = aliased(CriterionText), aliased(CriterionText)
+    return (
+        sa.select(
+            Criterion.id,
+            Standard.id,
+            Standard.urn,
+            Standard.edition,
+            Criterion.label,
+            english.words,
+            welsh.words,
+        )
+        .select_from(Criterion)
+        .join(Standard, Standard.id == Criterion.standard_id)
+        .outerjoin(
+            english,
+            (english.criterion_id == Criterion.id) & (english.text_id == Standard.text_en_id),
+        )
+        .outerjoin(
+            welsh, (welsh.criterion_id == Criterion.id) & (welsh.text_id == Standard.text_cy_id)
+        )
+    )
 
 
 def select_reflections() -> sa.Select[Any]:

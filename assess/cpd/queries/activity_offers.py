@@ -16,6 +16,9 @@ from assess.evidence.models import Evidence, EvidenceVersion
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.refusals import NotFoundError
 
+MOST_OFFERED = 100
+"""On one page; whoever has more searches."""
+
 
 @dataclass(frozen=True)
 class OwnEvidence:
@@ -47,9 +50,9 @@ def find_own_evidence(session: Session, actor: Actor, evidence_id: UUID) -> OwnE
 
 
 def list_attachable_evidence(
-    session: Session, actor: Actor, activity_id: UUID, *, words: str, limit: int, offset: int
+    session: Session, actor: Actor, activity_id: UUID, *, words: str
 ) -> tuple[list[OwnEvidence], int]:
-    """Give the person's own evidence that the activity lacks, newest first, and how much of it."""
+    """Give the person's own evidence that the activity lacks, newest first, and its number."""
     linked = sa.exists().where(
         CpdActivityEvidence.evidence_id == Evidence.id,
         CpdActivityEvidence.activity_id == activity_id,
@@ -62,13 +65,13 @@ def list_attachable_evidence(
         )
     count = session.scalar(sa.select(sa.func.count()).select_from(select.subquery())) or 0
     rows = session.execute(
-        select.order_by(Evidence.created_at.desc(), Evidence.id.desc()).limit(limit).offset(offset)
+        select.order_by(Evidence.created_at.desc(), Evidence.id.desc()).limit(MOST_OFFERED)
     )
     return [OwnEvidence(*row) for row in rows], count
 
 
 def list_attachable_reflections(
-    session: Session, actor: Actor, activity_id: UUID, *, words: str, limit: int, offset: int
+    session: Session, actor: Actor, activity_id: UUID, *, words: str
 ) -> tuple[list[LinkedReflection], int]:
     """Give the person's own reflections that the activity lacks, and how many there are."""
     linked = sa.exists().where(
@@ -86,8 +89,7 @@ def list_attachable_reflections(
     count = session.scalar(sa.select(sa.func.count()).select_from(select.subquery())) or 0
     rows = session.execute(
         select.order_by(ReflectionVersion.saved_at.desc(), Reflection.id)
-        .limit(limit)
-        .offset(offset)
+        .limit(MOST_OFFERED)
     )
     return [LinkedReflection(*row) for row in rows], count
 

@@ -12,11 +12,15 @@ from assess.cpd.rules.kinds import NeedSource
 from assess.cpd.rules.needs import check_need
 from assess.cpd.service.finding import own_need
 from assess.db import new_id
+from assess.drafts.service import drop_drafts
 from assess.evidence.rules.offers import london_day
 from assess.journal.service import record_deed
 from assess.refusals import StaleError
 from assess.standards.models import Criterion, Standard
 from assess.standards.queries import may_see
+
+NEW = "need/new"
+"""Where a need that is not saved yet keeps its drafts."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,15 @@ class Noted:
     criterion_id: UUID | None = None
 
 
-def note_need(session: Session, *, actor: Actor, noted: Noted, now: datetime) -> UUID:
+def place_of(need_id: UUID) -> str:
+    """Give where the changing of a need keeps its drafts."""
+    return f"need/{need_id}"
+
+
+def note_need(
+    session: Session, *, actor: Actor, noted: Noted, now: datetime, tab_id: UUID | None = None
+) -> UUID:
+    """Note a need, in the person's own words or taken from an offer."""
     check_need(noted.words)
     if noted.criterion_id is not None:
         _check_criterion(session, actor, noted.criterion_id)
@@ -45,6 +57,8 @@ def note_need(session: Session, *, actor: Actor, noted: Noted, now: datetime) ->
         closed_on=None,
     )
     session.add(need)
+    if tab_id is not None:
+        drop_drafts(session, actor=actor, place=NEW, tab_id=tab_id)
     record_deed(
         session,
         deed="note_need",
@@ -64,6 +78,7 @@ def change_need(
     words: str,
     language: str,
     seen: int,
+    tab_id: UUID,
     now: datetime,
 ) -> UUID:
     check_need(words)
@@ -71,6 +86,7 @@ def change_need(
     if seen != need.version:
         raise StaleError({"words": need.words})
     need.words, need.language = words, language
+    drop_drafts(session, actor=actor, place=place_of(need_id), tab_id=tab_id)
     record_deed(session, deed="change_need", now=now, subject_id=need_id, actor=actor)
     return need_id
 

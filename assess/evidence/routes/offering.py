@@ -58,8 +58,10 @@ def go_to(address: str) -> Response:
 def next_address(evidence_id: UUID) -> str:
     """Give where to go from evidence that was saved: to its criteria, while a file is open.
 
-    Its own page then suggests criteria, this once.
+    Its own page then suggests criteria, this once. What was added for a CPD activity goes there.
     """
+    if activity_id := request.args.get("activity", type=UUID):
+        return url_for("cpd.activity_evidence", activity_id=activity_id, evidence=evidence_id)
     piece = find_piece(db.session(), current_actor(), evidence_id)
     if piece.leaves_file_open:
         return url_for("evidence.map_piece", evidence_id=evidence_id)

@@ -5,6 +5,7 @@ from assess.overview.routes import (
     home,
     map,  # noqa: A004 (the page is called so)
     map_files,
+    offered_needs,
     turnaround,
     unit,
     units_table,
@@ -18,6 +19,7 @@ __all__ = [
     "home",
     "map",
     "map_files",
+    "offered_needs",
     "pages",
     "turnaround",
     "unit",
