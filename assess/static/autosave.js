@@ -4,6 +4,7 @@ import { forget, leftovers, rename, write } from "./autosave-here.js";
 
 const PAUSE = 2_000;
 const AT_LEAST = 30_000;
+const PATIENCE = 3_000;
 const TOO_MUCH_ON_LEAVING = 20_000;
 const NEVER = new Set(["csrf_token", "key", "place", "tab_id", "started_from", "password"]);
 
@@ -76,6 +77,7 @@ class KeptForm {
     this.form.addEventListener("submit", () => this.sent());
     setInterval(() => this.send(false), AT_LEAST);
     window.addEventListener("pagehide", () => this.send(true));
+    document.addEventListener("submit", (event) => this.sendBefore(event), true);
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) this.isSaving = false;
     });
@@ -98,6 +100,18 @@ class KeptForm {
   keepHere(sent = null) {
     const from = this.form.elements.started_from.value;
     write(this.key, { fields: fieldsOf(this.form), from, sent });
+  }
+
+  // Another form of the page, such as the one that signs out, waits until this one is kept.
+  async sendBefore(event) {
+    const { target, submitter } = event;
+    if (target === this.form || target.method !== "post" || this.text() === this.known) return;
+    if (this.hasWaited) return;
+    this.hasWaited = true;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await Promise.race([this.send(true), new Promise((done) => setTimeout(done, PATIENCE))]);
+    target.requestSubmit(submitter);
   }
 
   // The copy stays until the next visit, which asks whether what was sent was also saved.
