@@ -89,10 +89,12 @@ class ReflectionForm(KeptForm):
 
     @property
     def model_fields(self) -> tuple[ModelFields, ...]:
-        return tuple(
+        """The chosen model's boxes come first."""
+        groups = [
             ModelFields(model, name, tuple(self._boxes(model)), is_chosen=model is self.chosen)
             for model, name in MODEL_NAMES.items()
-        )
+        ]
+        return tuple(sorted(groups, key=lambda group: not group.is_chosen))
 
     def _boxes(self, model: ReflectionModel) -> list[StageField]:
         if not STAGES[model]:

@@ -10,6 +10,9 @@ for (const form of document.querySelectorAll("form[data-reflection]")) {
       group.hidden = !isChosen && !isWritten;
       group.querySelector("[data-not-chosen]").hidden = isChosen;
     }
+    const [first] = form.querySelectorAll("[data-model]");
+    const chosen = form.querySelector(`[data-model="${model.value}"]`);
+    if (chosen && chosen !== first) first.before(chosen);
   }
 
   model.addEventListener("change", show);

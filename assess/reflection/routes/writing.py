@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -30,7 +30,7 @@ def new() -> str | Response:
         reflection_id = _save(form, actor, None)
         if reflection_id:
             flash(_("Your reflection has been saved."))
-            return redirect(url_for("reflection.read", reflection_id=reflection_id))
+            return redirect(_after(reflection_id))
     unsaved = unsaved_at(actor, place_alone(None), None)
     page = WritePage(form, unsaved, None)
     return render_template("reflection/write.html", page=page)
@@ -54,6 +54,15 @@ def edit(reflection_id: UUID) -> str | Response | tuple[str, int]:
     unsaved = unsaved_at(actor, place_alone(reflection_id), newest)
     page = WritePage(form, unsaved, reflection_id)
     return render_template("reflection/write.html", page=page)
+
+
+def _after(reflection_id: UUID) -> str:
+    """Give where to go from a new reflection: one that a CPD activity asked for goes there."""
+    if activity_id := request.args.get("activity", type=UUID):
+        return url_for(
+            "cpd.activity_reflections", activity_id=activity_id, reflection=reflection_id
+        )
+    return url_for("reflection.read", reflection_id=reflection_id)
 
 
 def _save(form: OwnReflectionForm, actor: Actor, reflection_id: UUID | None) -> UUID | None:
