@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from assess.cli.demonstration.assessing import Assessing
+from assess.cli.demonstration.developing import Developing
 from assess.cli.demonstration.founding import (
     bring_people,
     enrol_everybody,
@@ -23,10 +24,15 @@ from assess.cli.demonstration.told import (
     Acted,
     Asked,
     Cast,
+    Developed,
     Doubted,
+    Joined,
     Judged,
     Kept,
+    Needed,
     Offered,
+    Planned,
+    Pondered,
     Reassigned,
     Reflected,
     Returned,
@@ -65,6 +71,7 @@ def play_story(*, now: datetime, store: FileStore) -> int:
 def steps_of(stage: Stage, store: FileStore) -> list[Step]:
     """Give the deeds of the story, in order."""
     offering, assessing = Offering(stage, store), Assessing(stage)
+    developing = Developing(stage, store)
     plays: dict[type, Play] = {
         Offered: offering.offer,
         Revised: offering.revise,
@@ -76,6 +83,11 @@ def steps_of(stage: Stage, store: FileStore) -> list[Step]:
         Returned: assessing.hand_back,
         Doubted: assessing.doubt,
         SignedOff: assessing.sign_off,
+        Joined: developing.join,
+        Needed: developing.note,
+        Developed: developing.develop,
+        Pondered: developing.ponder,
+        Planned: developing.write_plan,
     }
     steps = [
         Step(one.when, f"bank/{one.when}", offering.keep, one)
@@ -83,9 +95,10 @@ def steps_of(stage: Stage, store: FileStore) -> list[Step]:
     ]
     steps += _what_the_manager_does(stage)
     for told in read_deeds():
-        name = f"{told.person}/{getattr(told, 'key', told.when)}"
+        name = f"{told.person}/{getattr(told, 'key', '') or told.when}"
         steps.append(Step(told.when, name, plays[type(told)], told))
         steps += _what_follows(told, offering, assessing)
+        steps += _what_becomes_of_it(told, developing)
     return sorted(steps, key=lambda step: stage.calendar.moment(step.when))
 
 
@@ -107,3 +120,28 @@ def _what_follows(told: Told, offering: Offering, assessing: Assessing) -> Itera
     if isinstance(told, Asked) and told.answer:
         when = told.answer["when"]
         yield Step(when, f"{told.person}/{when}", assessing.answer, told)
+
+
+def _what_becomes_of_it(told: Told, developing: Developing) -> Iterator[Step]:
+    """A deed has a moment of its own, so what follows it at once is a minute or two later."""
+    if isinstance(told, Joined) and told.ends is not None:
+        yield _a_minute_later(told, developing.leave)
+    if isinstance(told, Pondered) and told.criteria:
+        yield _a_minute_later(told, developing.map_account)
+    if isinstance(told, Pondered) and told.activity:
+        yield _a_minute_later(told, developing.attach_account, minutes=2)
+    if isinstance(told, Pondered) and told.statement:
+        yield _a_minute_later(told, developing.count_as_statement, minutes=3)
+    if isinstance(told, Planned):
+        for number, key in enumerate(told.sections, 1):
+            yield _a_minute_later(told, partial(developing.fill_in, key), minutes=number)
+        if told.put_forward:
+            name = f"{told.person}/{told.put_forward}"
+            yield Step(told.put_forward, name, developing.put_forward, told)
+
+
+def _a_minute_later(told: Told, play: Play, *, minutes: int = 1) -> Step:
+    day, clock = told.when.split()
+    hour, minute = map(int, clock.split(":"))
+    when = f"{day} {hour:02d}:{minute + minutes:02d}"
+    return Step(when, f"{told.person}/{when}", play, told)

@@ -170,6 +170,74 @@ class SignedOff(Told):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Joined(Told):
+    """A membership: from a day on the record is kept under a body's rules."""
+
+    pack: str
+    starts: int
+    ends: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needed(Told):
+    """Something that somebody means to learn."""
+
+    key: str
+    words: str
+    criterion: str = ""
+    source: str = "own"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Developed(Told):
+    """A CPD activity; `began` and `ended` are days before the last, less than none is to come."""
+
+    title: str
+    kind: str
+    began: int
+    ended: int | None = None
+    key: str = ""
+    amount: str = ""
+    amount_in: str = "hours"
+    planned: bool = True
+    done: bool = True
+    given_by: str = ""
+    learned: str = ""
+    applied: str = ""
+    impact: str = ""
+    impact_on: str = ""
+    next_step: str = ""
+    need: str = ""
+    criteria: str = ""
+    evidence: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pondered(Told):
+    """A reflection that stands on its own."""
+
+    title: str
+    model: str
+    parts: dict[str, str]
+    criteria: str = ""
+    activity: str = ""
+    statement: str = ""
+    """As which kind of statement it counts in the newest year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned(Told):
+    """A written plan, all of its sections saved in one sitting, and some of them put forward."""
+
+    template: str
+    title: str
+    sections: dict[str, dict[str, Any]]
+    put_forward: str = ""
+    shows: dict[str, str] = field(default_factory=dict)
+    """Section → labels of criteria."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kept:
     """A question for the provider's bank."""
 
@@ -192,6 +260,11 @@ DEEDS: dict[str, type[Told]] = {
     "return": Returned,
     "doubt": Doubted,
     "sign_off": SignedOff,
+    "membership": Joined,
+    "need": Needed,
+    "activity": Developed,
+    "account": Pondered,
+    "plan": Planned,
 }
 
 
