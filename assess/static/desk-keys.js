@@ -19,6 +19,7 @@ export function startKeys(desk, deeds) {
     a: () => deeds.tickAll(),
     m: () => deeds.choose("met", here(desk)),
     t: () => deeds.choose("not yet met", here(desk)),
+    o: () => here(desk)?.querySelector("a[data-locator]")?.click(),
     f: () => desk.querySelector("#feedback")?.focus(),
     s: () => deeds.save(),
     "]": () => follow(desk, "next"),

@@ -22,6 +22,7 @@ export function startViewer(desk, say) {
 function jump(desk, pdfs, link) {
   const { locator, value } = link.dataset;
   const file = link.pathname;
+  if (locator === "section") return openSection(desk, value);
   if (locator === "page" && pdfs.length) {
     const viewer = viewerOf(pdfs, file, Number(value));
     viewer.goTo(Number(value));
@@ -35,6 +36,21 @@ function jump(desk, pdfs, link) {
     return true;
   }
   return false;
+}
+
+// The heading of the section that was opened last is marked, and the reader's place moves there.
+function openSection(desk, key) {
+  const section = markSection(desk, key);
+  section?.focus({ preventScroll: true });
+  if (section) reveal(section);
+  return Boolean(section);
+}
+
+function markSection(desk, key) {
+  const section = desk.querySelector(`#section-${key}`);
+  for (const other of desk.querySelectorAll(".assess-plan--here")) other.classList.remove("assess-plan--here");
+  section?.classList.add("assess-plan--here");
+  return section;
 }
 
 // The file that the link names, unless it has no such page: then the first one that has.
@@ -51,12 +67,21 @@ function playFrom(media, seconds) {
 }
 
 function openWhereAsked(desk) {
+  const plan = desk.querySelector("[data-plan]");
+  if (plan?.dataset.opensAt) openPlan(desk, plan.dataset.opensAt);
   for (const media of desk.querySelectorAll("audio, video")) {
     const start = Number(media.dataset.startsAt);
     if (!start) continue;
     media.addEventListener("loadedmetadata", () => (media.currentTime = start), { once: true });
     if (media.readyState >= 1) media.currentTime = start;
   }
+}
+
+// Only the evidence's own pane is scrolled: on a phone, where there is none, the page stays at its head.
+function openPlan(desk, key) {
+  const section = markSection(desk, key);
+  const pane = section?.closest(".desk-evidence");
+  if (pane) pane.scrollTop += section.getBoundingClientRect().top - pane.getBoundingClientRect().top;
 }
 
 function reveal(part) {

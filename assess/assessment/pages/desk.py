@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,22 @@ class DeskPage:
         """The page that a document opens at."""
         return next(self._places_in(file_id, "page"), "1")
 
+    def opens_at_section(self, label: str) -> str:
+        """The section that a plan opens at: that of the criterion asked for, else the first."""
+        asked_first = sorted(self.criteria, key=lambda one: one.view.label != label)
+        keys = (place.value for one in asked_first for place in one.places if place.is_section)
+        return next(keys, "")
+
+    @property
+    def labels_by_section(self) -> dict[str, list[str]]:
+        """Give what each section of a plan shows, by its key."""
+        labels: dict[str, list[str]] = defaultdict(list)
+        for one in self.criteria:
+            for place in one.places:
+                if place.is_section:
+                    labels[place.value].append(one.view.label)
+        return labels
+
     def _places_in(self, file_id: UUID, kind: str) -> Iterator[str]:
         """Give the places in a file, then those that may be in it because no file is named."""
         places = [place for criterion in self.criteria for place in criterion.places]
@@ -129,7 +146,7 @@ def desk_page(facts: DeskFacts, *, actor: Actor, language: Language) -> DeskPage
         all=len(states),
         waiting=states.count(CriterionState.SUBMITTED),
         lines=lines,
-        piece=desk_piece(facts.piece, lines[here], facts.record)
+        piece=desk_piece(facts.piece, lines[here], facts.record, language)
         if facts.piece is not None and here is not None
         else None,
         before=lines[here - 1] if here else None,

@@ -14,6 +14,7 @@ from assess.assessment.pages.desk_doubts import doubts_on
 from assess.assessment.rules import CriterionState
 from assess.assessment.rules.deciding import may_decide
 from assess.evidence.rules.locators import Locator, show_locator
+from assess.evidence.rules.sections import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,10 @@ class DeskPlace:
     @property
     def value(self) -> str:
         return self.locator.value
+
+    @property
+    def is_section(self) -> bool:
+        return self.locator.section is not None
 
 
 @dataclass(frozen=True)
@@ -139,11 +144,12 @@ def _desk_criterion(
 
 
 def _places(mappings: Iterable[MappingHead], piece: JudgedPiece | None) -> list[DeskPlace]:
+    names = piece.version.section_names if piece else ()
     return [
         DeskPlace(
             mapping.id,
-            mapping.locator,
-            show_locator(mapping.locator),
+            locator := named(mapping.locator, names),
+            show_locator(locator),
             _file_id(mapping.locator.file, piece),
         )
         for mapping in mappings

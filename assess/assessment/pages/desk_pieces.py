@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from assess.assessment.pages.desk_doubts import doubts_on
 from assess.evidence.rules import EvidenceKind
 from assess.evidence.rules.file_types import Shown
+from assess.evidence.rules.sections import PlanSection, read_sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,8 @@ class DeskPiece:
     """Of the files that no browser shows."""
 
     doubts: tuple[DoubtView, ...]
+    sections: tuple[PlanSection, ...] = ()
+    """Of a written plan, its labels in the reader's language."""
 
 
 @cache
@@ -95,7 +98,9 @@ def desk_lines(place: PlaceInUnit | None, language: Language) -> tuple[DeskLine,
     )
 
 
-def desk_piece(piece: JudgedPiece, line: DeskLine, record: DeskRecord) -> DeskPiece:
+def desk_piece(
+    piece: JudgedPiece, line: DeskLine, record: DeskRecord, language: Language
+) -> DeskPiece:
     version = piece.version
     return DeskPiece(
         number=line.number,
@@ -108,10 +113,15 @@ def desk_piece(piece: JudgedPiece, line: DeskLine, record: DeskRecord) -> DeskPi
         version=version,
         is_newer=version.number < piece.newest,
         main_file=_main_file(version),
-        paragraphs=tuple(part for part in version.text.split("\n\n") if part.strip()),
+        paragraphs=() if version.sections else _paragraphs(version.text),
         words=piece.words,
         doubts=doubts_on(record, line.evidence_id),
+        sections=read_sections(version.sections, language=version.language, reader=language.value),
     )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("\n\n") if part.strip())
 
 
 def _main_file(version: VersionView) -> FileView | None:

@@ -170,6 +170,7 @@ def evidence_part(piece: PieceView, version: VersionView) -> Part:
         **{name: getattr(version, name) for name in VERSION},
         "text_sha256": hash_of_words(version.text) if version.text else None,
         "answers": [vars(answer) for answer in version.answers],
+        **({"sections": list(version.sections)} if version.sections else {}),
         "files": [
             {
                 "name": file.name,

@@ -1,7 +1,7 @@
 """Criteria ticked in a list, each with a place in the evidence.
 
 `mapped` holds the ids that are ticked; `where-ID` and `at-ID` the place of each, `file-ID` the
-file that it is in.
+file that it is in. Of a written plan `at-ID` is a section's key.
 """
 
 from typing import Any
@@ -34,7 +34,7 @@ class MappedField(Field):
             self.data = {
                 ticked[:40]: Place(
                     tidy(formdata.get(f"where-{ticked}", LocatorKind.WHOLE.value))[:20],
-                    tidy(formdata.get(f"at-{ticked}", ""))[:20],
+                    tidy(formdata.get(f"at-{ticked}", ""))[:80],
                     tidy(formdata.get(f"file-{ticked}", ""))[:40],
                 )
                 for ticked in formdata.getlist(self.name)

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 
-from assess.evidence.rules import file_types, locators, mappings, offers, placing
+from assess.evidence.rules import file_types, locators, mappings, offers, placing, sections
 from assess.evidence.rules.kinds import (
     EvidenceForm,
     EvidenceKind,
@@ -60,6 +60,7 @@ REFUSALS: dict[type[RefusedError], Callable[[Any], str]] = {
         "“%(name)s” has no such places. Choose another file, or another kind of place",
         name=no.name,
     ),
+    sections.UnknownSectionError: lambda _no: gettext("Choose one of the plan's sections"),
     placing.WhichFileError: lambda _no: gettext("Choose the file that it is in"),
     placing.UnknownFileError: lambda _no: gettext("Choose one of the answers shown"),
     mappings.NotEnrolledError: lambda _no: gettext(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,14 @@ from assess.actor import Role
 from assess.evidence.rules.kinds import EvidenceForm
 from assess.evidence.rules.locators import show_locator
 from assess.evidence.rules.offers import is_frozen, may_delete
+from assess.evidence.rules.sections import PlanSection, read_sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from assess.actor import Actor
+    from assess.bilingual import Language
     from assess.evidence.forms.bank import SightForm
     from assess.evidence.forms.offer import RevisionForm
     from assess.evidence.queries import FileView, MappingView, PieceView, VersionView
@@ -35,11 +38,26 @@ class PiecePage:
     texts: Mapping[UUID, str]
     """What the text files say, by the file's id."""
 
+    sections: tuple[PlanSection, ...]
+    """Of a written plan, its labels in the reader's language."""
+
     may_edit: bool
+    is_plan_of_mine: bool
+    """Whether the reader changes it on the plan's own page, and puts it forward once more."""
+
     may_map: bool
     may_delete: bool
     may_confirm: bool
     sight_form: SightForm | None
+
+    @property
+    def labels_by_section(self) -> dict[str, list[str]]:
+        """Give what each section of a plan shows, by its key."""
+        labels: dict[str, list[str]] = defaultdict(list)
+        for row in self.mappings:
+            if row.mapping.locator.section is not None:
+                labels[row.mapping.locator.value].append(row.mapping.label)
+        return labels
 
 
 @dataclass(frozen=True)
@@ -64,12 +82,14 @@ def piece_page(
     actor: Actor,
     *,
     sight_form: SightForm,
+    language: Language,
 ) -> PiecePage:
     is_maker = piece.made_by_id == actor.person_id
     is_owner = piece.practitioner_id == actor.person_id
     may_map = is_maker or is_owner
     submitted = is_ever_submitted(history) or any(one.is_frozen for one in piece.mappings)
     is_pointer = piece.newest.form is EvidenceForm.POINTER
+    is_plan = piece.newest.form is EvidenceForm.PLAN
     return PiecePage(
         piece=piece,
         history=tuple(history),
@@ -78,7 +98,11 @@ def piece_page(
             for one in piece.mappings
         ),
         texts=texts,
-        may_edit=is_maker,
+        sections=read_sections(
+            piece.newest.sections, language=piece.newest.language, reader=language.value
+        ),
+        may_edit=is_maker and not is_plan,
+        is_plan_of_mine=is_maker and is_plan,
         may_map=may_map,
         may_delete=may_delete(is_maker=is_maker, ever_submitted=submitted),
         may_confirm=is_owner and piece.awaits_confirmation,

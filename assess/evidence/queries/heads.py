@@ -1,7 +1,7 @@
 """The evidence of a unit as a list shows it: two statements, columns only, whatever its size."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,8 +14,9 @@ from assess.db import read
 from assess.enrolment.queries import UnitView
 from assess.evidence.models import Evidence, EvidenceFile, EvidenceVersion, Mapping
 from assess.evidence.queries.placed import IS_PLACE_FILE, PLACE_COLUMNS, locator_of
-from assess.evidence.rules.kinds import EvidenceKind
+from assess.evidence.rules.kinds import EvidenceKind, LocatorKind
 from assess.evidence.rules.locators import Locator
+from assess.evidence.rules.sections import named, names_of
 from assess.standards.models import Criterion
 
 
@@ -50,7 +51,8 @@ def list_piece_heads(
 ) -> list[PieceHead]:
     """Give the evidence mapped to a unit that was found for the actor, oldest first.
 
-    With a criterion, only what is mapped to it.
+    With a criterion, only what is mapped to it. Where a plan is among them, a third statement
+    names the sections.
     """
     values = {
         "unit_id": unit.id,
@@ -62,9 +64,38 @@ def list_piece_heads(
     for row in read(session, _mappings(one=one), values):
         locator = locator_of(*row[4:])
         mappings[row[0]].append(MappingHead(row[1], row[2], row[3], locator))
+    _name_sections(session, mappings)
     rows = read(session, _pieces(one=one), values)
     pieces: list[list[Any]] = [[*row, tuple(mappings[row[0]])] for row in rows]
     return [PieceHead(*piece) for piece in pieces]
+
+
+def _name_sections(session: Session, mappings: dict[UUID, list[MappingHead]]) -> None:
+    plans = [
+        evidence_id
+        for evidence_id, heads in mappings.items()
+        if any(head.locator.kind is LocatorKind.SECTION for head in heads)
+    ]
+    if not plans:
+        return
+    for evidence_id, sections, language in session.execute(_sections(), {"evidence_ids": plans}):
+        names = names_of(sections or (), language)
+        mappings[evidence_id] = [
+            replace(head, locator=named(head.locator, names)) for head in mappings[evidence_id]
+        ]
+
+
+@cache
+def _sections() -> sa.Select[Any]:
+    newest = (EvidenceVersion.evidence_id == Evidence.id) & (
+        EvidenceVersion.number == Evidence.newest
+    )
+    return (
+        sa.select(Evidence.id, EvidenceVersion.sections, EvidenceVersion.language)
+        .join(EvidenceVersion, newest)
+        .where(Evidence.id.in_(sa.bindparam("evidence_ids", expanding=True)))
+        .order_by(Evidence.id)
+    )
 
 
 @cache

@@ -71,6 +71,7 @@ def find_judged_piece(session: Session, evidence_id: UUID) -> JudgedPiece:
             created_by=row.created_by,
             files=tuple(FileView(*file[:-3]) for file in files),
             sights=tuple(SeenView(*sight) for sight in sights),
+            sections=tuple(row.sections or ()),
         ),
         words={
             file.id: FileWords(file.words, file.is_cut, Trouble(file.trouble))
@@ -85,7 +86,7 @@ def _piece() -> sa.Select[Any]:
     maker, writer = aliased(Person), aliased(Person)
     return (
         sa.select(
-            *(getattr(EvidenceVersion, name) for name in (*VERSION, "answers")),
+            *(getattr(EvidenceVersion, name) for name in (*VERSION, "answers", "sections")),
             writer.name.label("created_by"),
             maker.name.label("made_by"),
             Evidence.kind,

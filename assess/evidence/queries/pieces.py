@@ -1,5 +1,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from assess.evidence.queries.views import (
 )
 from assess.evidence.queries.visibility import evidence_visible_to
 from assess.evidence.rules.offers import Answer
+from assess.evidence.rules.sections import named
 from assess.people.models import Person
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion, Standard
@@ -116,7 +118,7 @@ def _pieces(
             confirmed_at=evidence.confirmed_at,
             created_at=evidence.created_at,
             newest=version,
-            mappings=tuple(mappings[evidence.id]),
+            mappings=tuple(_named(mappings[evidence.id], version)),
         )
         for (evidence, _, owner_name, maker_name, _), version in zip(rows, versions, strict=True)
     ]
@@ -156,6 +158,14 @@ def _mappings(
             )
         )
     return found
+
+
+def _named(mappings: list[MappingView], version: VersionView) -> list[MappingView]:
+    """Give mappings to a plan with the names of their sections."""
+    if not version.sections:
+        return mappings
+    names = version.section_names
+    return [replace(one, locator=named(one.locator, names)) for one in mappings]
 
 
 def _versions(session: Session, actor: Actor, which: sa.ColumnElement[bool]) -> list[VersionView]:
@@ -206,4 +216,11 @@ def _version_view(
         )
     }  # fmt: skip
     answers = tuple(Answer(pair["question"], pair["answer"]) for pair in version.answers)
-    return VersionView(**values, answers=answers, created_by=writer, files=files, sights=sights)
+    return VersionView(
+        **values,
+        answers=answers,
+        created_by=writer,
+        files=files,
+        sights=sights,
+        sections=tuple(version.sections or ()),
+    )

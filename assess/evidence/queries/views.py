@@ -1,14 +1,17 @@
 """What the pages, the desk and the print know of a piece of evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from assess.evidence.rules.file_types import Shown, shown_as
 from assess.evidence.rules.kinds import EvidenceForm, EvidenceKind
-from assess.evidence.rules.locators import Locator, PlaceFile
+from assess.evidence.rules.locators import Locator, PlaceFile, SectionName
 from assess.evidence.rules.offers import Answer, is_frozen
 from assess.evidence.rules.placing import files_with_places, is_file_unsaid
+from assess.evidence.rules.sections import names_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class VersionView:
     submitted_at: datetime | None
     files: tuple[FileView, ...]
     sights: tuple[SeenView, ...]
+    sections: tuple[Mapping[str, Any], ...] = ()
+    """Of a written plan, as they were frozen: see rules/sections.py."""
 
     def same_file(self, file: PlaceFile | None) -> FileView | None:
         """Give the file of this version that has the same bytes, or else the same name."""
@@ -68,6 +73,10 @@ class VersionView:
         same = [one for one in self.files if one.sha256 == file.sha256]
         same = same or [one for one in self.files if one.name == file.name]
         return same[0] if same else None
+
+    @property
+    def section_names(self) -> tuple[SectionName, ...]:
+        return names_of(self.sections, self.language)
 
     @property
     def files_with_places(self) -> tuple[PlaceFile, ...]:

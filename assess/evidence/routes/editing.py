@@ -13,7 +13,7 @@ from assess.evidence.pages.piece import Conflict, is_ever_submitted, typed_besid
 from assess.evidence.queries import PieceView, find_piece, list_history
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.offering import arrived_files, go_to, had_files, next_address, refuse
-from assess.evidence.rules.kinds import kinds_of
+from assess.evidence.rules.kinds import EvidenceForm, kinds_of
 from assess.evidence.rules.offers import Revision
 from assess.evidence.service import revise_evidence
 from assess.journal.service import once
@@ -27,7 +27,7 @@ from assess.web.extensions import the_files, the_settings
 def edit(evidence_id: UUID) -> str | Response | tuple[str, int]:
     actor = current_actor()
     piece = find_piece(db.session(), actor, evidence_id)
-    if piece.made_by_id != actor.person_id:
+    if piece.made_by_id != actor.person_id or piece.newest.form is EvidenceForm.PLAN:
         raise NotFoundError
     form = _form_of(piece, actor)
     try:

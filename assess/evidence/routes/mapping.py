@@ -13,6 +13,7 @@ from assess.evidence.queries import find_piece, list_mappable_units
 from assess.evidence.routes.blueprint import pages
 from assess.evidence.routes.offering import refuse
 from assess.evidence.routes.suggesting import suggestions_for
+from assess.evidence.rules.sections import read_sections
 from assess.evidence.service import map_evidence, unmap_evidence
 from assess.journal.service import once
 from assess.refusals import RefusedError
@@ -48,6 +49,11 @@ def map_piece(evidence_id: UUID) -> str | Response:
         piece=piece,
         groups=groups,
         files=files,
+        sections=read_sections(
+            piece.newest.sections,
+            language=piece.newest.language,
+            reader=current_language().value,
+        ),
         suggested=suggested,
     )
 

@@ -34,6 +34,7 @@ from assess.journal.service import once
 from assess.refusals import RefusedError
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.extensions import the_files
+from assess.web.language import current_language
 from assess.web.page_form import ConfirmForm
 
 MOST_TEXT = 200_000
@@ -129,6 +130,7 @@ def _show(evidence_id: UUID, sight_form: SightForm) -> str:
         _texts_of(found.newest),
         actor,
         sight_form=sight_form,
+        language=current_language(),
     )
     return render_template(
         "evidence/piece.html",

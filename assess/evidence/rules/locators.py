@@ -1,4 +1,4 @@
-"""Where in a piece of evidence a criterion is shown: a page, a paragraph, a time."""
+"""Where in a piece of evidence a criterion is shown: a page, a paragraph, a time, a section."""
 
 import re
 from dataclasses import dataclass
@@ -46,13 +46,35 @@ class PlaceFile:
 
 
 @dataclass(frozen=True)
+class SectionName:
+    """What a section of a written plan is called, in each language of its template."""
+
+    key: str
+    number: str
+    titles: tuple[tuple[str, str], ...]
+    language: str
+    """The language that the plan is written in: its heading stands in for one that is missing."""
+
+    def title_in(self, reader: str) -> tuple[str, str]:
+        """Give the heading for a reader, and the language that it is in."""
+        titles = dict(self.titles)
+        for language in (reader, self.language, *titles):
+            if title := titles.get(language):
+                return title, language
+        return "", self.language
+
+
+@dataclass(frozen=True)
 class Locator:
     kind: LocatorKind = LocatorKind.WHOLE
     value: str = ""
-    """A page or paragraph number, or a time as seconds; empty for the whole."""
+    """A page or paragraph number, a time as seconds, a section's key; empty for the whole."""
 
     file: PlaceFile | None = None
     """The file that it is in; None where there is only one, or it is not said."""
+
+    section: SectionName | None = None
+    """What the section is called; None where it is no section."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +95,8 @@ def read_locator(kind: LocatorKind, typed: str) -> Locator:
     typed = typed.strip()
     if kind is LocatorKind.WHOLE or not typed:
         return WHOLE
+    if kind is LocatorKind.SECTION:
+        return Locator(kind, typed)
     if kind is LocatorKind.TIME:
         return Locator(kind, str(_seconds(typed)))
     if not NUMBER.fullmatch(typed) or not 1 <= int(typed) <= LAST_PARAGRAPH:

@@ -10,10 +10,11 @@ from assess.db import new_id
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
 from assess.evidence.models import Evidence, EvidenceFile, Mapping
-from assess.evidence.rules.locators import LocatorError, PlaceFile
+from assess.evidence.rules.locators import LocatorError, PlaceFile, SectionName
 from assess.evidence.rules.mappings import NotEnrolledError, Wanted, check_may_map
 from assess.evidence.rules.offers import FrozenError, is_frozen
 from assess.evidence.rules.placing import place_in
+from assess.evidence.rules.sections import check_section, names_of
 from assess.evidence.service.finding import find_for_change, newest_version, place_files_of
 from assess.journal.service import record_deed
 from assess.refusals import NotFoundError
@@ -84,7 +85,9 @@ def write_mappings(
     Files that come with the mappings cannot be chosen from yet: then it is said later.
     """
     units = _units_of(session, actor, evidence, wanted)
-    files = place_files_of(session, newest_version(session, evidence))
+    version = newest_version(session, evidence)
+    files = place_files_of(session, version)
+    sections = names_of(version.sections or (), version.language)
     standing = {
         mapping.criterion_id: mapping
         for mapping in session.scalars(sa.select(Mapping).where(Mapping.evidence_id == evidence.id))
@@ -92,6 +95,7 @@ def write_mappings(
     for want in {want.criterion_id: want for want in wanted}.values():
         if want.criterion_id not in units:
             raise NotEnrolledError
+        _check_section(want, sections)
         file = _file_of(want, files, must_say=must_say_file)
         if mapping := standing.get(want.criterion_id):
             _move(session, mapping, want, file)
@@ -99,6 +103,14 @@ def write_mappings(
             unit_id = units[want.criterion_id]
             session.add(_new_mapping(actor, evidence, want, file, unit_id, now))
     session.flush()
+
+
+def _check_section(want: Wanted, sections: Sequence[SectionName]) -> None:
+    try:
+        check_section(want.locator, sections)
+    except LocatorError as refusal:
+        refusal.criterion_id = want.criterion_id
+        raise
 
 
 def _file_of(want: Wanted, files: Sequence[PlaceFile], *, must_say: bool) -> PlaceFile | None:

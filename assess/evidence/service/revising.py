@@ -24,7 +24,7 @@ from assess.evidence.service.inspecting import Arrived
 from assess.evidence.service.keeping import copy_files, files_of, keep_files
 from assess.files import FileStore
 from assess.journal.service import record_deed
-from assess.refusals import StaleError
+from assess.refusals import NotFoundError, StaleError
 
 
 def revise_evidence(
@@ -40,6 +40,8 @@ def revise_evidence(
     """Add a version. The one before stays as it was, submitted or not."""
     evidence = find_for_change(session, actor, evidence_id)
     before = newest_version(session, evidence)
+    if EvidenceForm.PLAN in {before.form, revision.offer.form}:
+        raise NotFoundError  # it gets its versions where the plan is written
     if evidence.made_by_id != actor.person_id:
         raise NotTheMakerError
     if revision.seen != evidence.newest:

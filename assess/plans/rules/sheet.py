@@ -194,6 +194,7 @@ def frozen(sheet: Sheet, keys: Collection[str]) -> list[dict[str, Any]]:
             "key": one.section.key,
             "number": one.section.number,
             "title": dict(one.section.title.by_tag),
+            "working_translations": sheet.template.working_translations,
             "blocks": [block for part in one.blocks for block in _frozen_blocks(part)],
         }
         for one in sheet.sections

@@ -191,6 +191,11 @@ class Template:
     def tags(self) -> tuple[str, ...]:
         return tuple(language.tag for language in self.languages)
 
+    @property
+    def working_translations(self) -> list[str]:
+        """The languages in which its words are ours, and say so wherever they are shown."""
+        return [one.tag for one in self.languages if one.origin is Origin.WORKING_TRANSLATION]
+
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)
 
