@@ -45,6 +45,17 @@ def drop_drafts(session: Session, *, actor: Actor, place: str, tab_id: UUID) -> 
     )
 
 
+def drop_drafts_at(session: Session, *, actor: Actor, place: str) -> None:
+    """Forget what every tab had not saved, of something that is deleted."""
+    session.execute(
+        sa.delete(Draft).where(
+            Draft.person_id == actor.person_id,
+            Draft.provider_id == actor.provider_id,
+            Draft.place == place,
+        )
+    )
+
+
 def drop_draft(session: Session, *, actor: Actor, draft_id: UUID) -> None:
     """Forget a draft at its owner's wish."""
     found = session.scalar(

@@ -14,7 +14,7 @@ from assess.enrolment.queries import UnitView, list_units, visible_to
 from assess.people.models import Person
 from assess.reflection.models import Reflection, ReflectionMapping, ReflectionVersion
 from assess.reflection.queries.views import VERSION, ReflectionView
-from assess.reflection.rules.mapping import is_frozen, numbers_open_to_readers
+from assess.reflection.rules.mapping import is_frozen, may_delete, numbers_open_to_readers
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion, Standard
 from assess.standards.queries import CriterionView, list_criteria
@@ -55,6 +55,11 @@ class ReadReflection:
     @property
     def newest(self) -> ReflectionView:
         return self.versions[0]
+
+    @property
+    def may_delete(self) -> bool:
+        submitted = [one.submitted_at for one in self.criteria]
+        return self.is_own and may_delete(stands_alone=self.unit_id is None, submitted=submitted)
 
 
 def find_reflection(session: Session, actor: Actor, reflection_id: UUID) -> ReadReflection:

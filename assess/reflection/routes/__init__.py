@@ -1,4 +1,4 @@
-from assess.reflection.routes import listing, mapping, reading, reflecting, writing
+from assess.reflection.routes import deleting, listing, mapping, reading, reflecting, writing
 from assess.reflection.routes.blueprint import pages
 
-__all__ = ["listing", "mapping", "pages", "reading", "reflecting", "writing"]
+__all__ = ["deleting", "listing", "mapping", "pages", "reading", "reflecting", "writing"]

@@ -1,3 +1,4 @@
+from assess.reflection.service.deleting import delete_reflection
 from assess.reflection.service.mapping import (
     freeze_reflections,
     map_reflection,
@@ -10,6 +11,7 @@ from assess.reflection.service.saving import (
 )
 
 __all__ = [
+    "delete_reflection",
     "freeze_reflections",
     "map_reflection",
     "revise_reflection",

@@ -10,8 +10,9 @@ from assess.db import new_id
 from assess.enrolment.models import Enrolment
 from assess.enrolment.queries import visible_to
 from assess.journal.service import record_deed
-from assess.reflection.models import Reflection, ReflectionMapping
+from assess.reflection.models import ReflectionMapping
 from assess.reflection.rules.mapping import check_criteria, check_unmapping
+from assess.reflection.service.finding import find_own
 from assess.refusals import NotFoundError
 from assess.standards.models import Criterion
 
@@ -25,7 +26,7 @@ def map_reflection(
     now: datetime,
 ) -> UUID:
     """Map a reflection to criteria of the writer's own units; those that are there stay."""
-    reflection = _find_own(session, actor, reflection_id)
+    reflection = find_own(session, actor, reflection_id)
     units = _units_of(session, actor, criterion_ids)
     check_criteria(criterion_ids, units)
     there = set(
@@ -64,7 +65,7 @@ def unmap_reflection(
     session: Session, *, actor: Actor, reflection_id: UUID, mapping_id: UUID, now: datetime
 ) -> UUID:
     """Take a mapping away that was never submitted."""
-    reflection = _find_own(session, actor, reflection_id)
+    reflection = find_own(session, actor, reflection_id)
     mapping = session.scalar(
         sa.select(ReflectionMapping).where(
             ReflectionMapping.id == mapping_id,
@@ -103,21 +104,6 @@ def freeze_reflections(
     for mapping in session.scalars(mapped):
         mapping.submitted_at = now
     session.flush()
-
-
-def _find_own(session: Session, actor: Actor, reflection_id: UUID) -> Reflection:
-    found = session.scalar(
-        sa.select(Reflection)
-        .where(
-            Reflection.id == reflection_id,
-            Reflection.practitioner_id == actor.person_id,
-            Reflection.provider_id == actor.provider_id,
-        )
-        .with_for_update()
-    )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def _units_of(session: Session, actor: Actor, criterion_ids: Sequence[UUID]) -> dict[UUID, UUID]:

@@ -252,3 +252,18 @@ def test_a_draft_is_gone_on_with_where_it_was_left_and_nowhere_else(mine: Visito
     assert read.heading == "Half"
     assert mine.visit("/en/reflections").soup.select_one('main li a[href*="draft="]') is None
     mine.visit(f"{read.address}/edit?{str(listed['href']).split('?')[1]}", status=404)
+
+
+def test_a_reflection_is_deleted_after_a_question(
+    world: World, actor: Actor, mine: Visitor, write: Writing
+) -> None:
+    read = write(words="A mistake")
+    asked = mine.visit(f"{read.address}/deletion")
+    assert asked.heading == "Delete this reflection?"
+
+    page = mine.submit(asked)
+
+    assert page.heading == "My reflections"
+    mine.visit(read.address, status=404)
+    with world.context():
+        assert list_own_reflections(db.session(), actor).found == 0

@@ -1,17 +1,13 @@
 """Reflections that stand on their own: whose they are, what they are mapped to, who reads them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 
-from assess.actor import Actor, Role
+from assess.actor import Role
 from assess.assessment.service import submit_criteria
 from assess.bilingual import Language
 from assess.db import db, new_id, writing
-from assess.enrolment.models import Enrolment
 from assess.journal.queries import find_faults
 from assess.reflection.queries import (
     find_own_reflection,
@@ -26,76 +22,18 @@ from assess.reflection.rules.mapping import NotYourCriterionError, SubmittedErro
 from assess.reflection.rules.saving import typed_in
 from assess.reflection.rules.stages import ReflectionModel
 from assess.reflection.service import (
-    map_reflection,
-    revise_reflection,
     save_reflection,
     unmap_reflection,
-    write_reflection,
 )
 from assess.refusals import NotFoundError, StaleError
 from tests.counting import counted_statements
-from tests.world import NOW, MadeStandard, World
-
-LATER = NOW + timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Work:
-    world: World
-    writer: Actor
-    assessor: Actor
-    manager: Actor
-    unit: Enrolment
-    standard: MadeStandard
-
-    def write(self, words: str = "I listened.", title: str = "Listening", **parts: str) -> UUID:
-        typed = typed_in(
-            parts or {"words": words},
-            model=ReflectionModel.WHAT if parts else ReflectionModel.FREE,
-            language="en",
-            started_from=0,
-            tab_id=new_id(),
-            title=title,
-        )
-        with self.world.context(), writing() as session:
-            return write_reflection(session, actor=self.writer, typed=typed, now=NOW)
-
-    def revise(self, reflection_id: UUID, words: str, seen: int, at: datetime = LATER) -> None:
-        typed = typed_in(
-            {"words": words},
-            model=ReflectionModel.FREE,
-            language="en",
-            started_from=seen,
-            tab_id=new_id(),
-            title="Listening",
-        )
-        with self.world.context(), writing() as session:
-            revise_reflection(
-                session, actor=self.writer, reflection_id=reflection_id, typed=typed, now=at
-            )
-
-    def map(
-        self, reflection_id: UUID, ids: Sequence[UUID], at: datetime = NOW, by: Actor | None = None
-    ) -> None:
-        with self.world.context(), writing() as session:
-            map_reflection(
-                session,
-                actor=by or self.writer,
-                reflection_id=reflection_id,
-                criterion_ids=ids,
-                now=at,
-            )
+from tests.services.reflection.own_work import LATER, Work, make_work
+from tests.world import NOW, World
 
 
 @pytest.fixture
 def work(world: World) -> Work:
-    provider = world.provider()
-    writer, assessor, manager = (
-        world.actor(role, provider) for role in (Role.PRACTITIONER, Role.ASSESSOR, Role.MANAGER)
-    )
-    standard = world.standard()
-    unit = world.enrolment(writer, standard, assessor=assessor)
-    return Work(world, writer, assessor, manager, unit, standard)
+    return make_work(world)
 
 
 def test_a_private_reflection_is_nobody_elses_to_find(work: Work) -> None:
