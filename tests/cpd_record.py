@@ -1,15 +1,20 @@
 """Makes what a CPD record holds: activities, reflections and memberships, written directly."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from assess.actor import Actor
+from assess.actor import Actor, Role
 from assess.cpd.models import (
     CpdActivity,
     CpdActivityEvidence,
     CpdActivityReflection,
+    CpdDeclarationRequest,
     CpdMembership,
+    CpdRelease,
+    CpdStatement,
+    CpdYear,
 )
 from assess.cpd.rules.kinds import ActivityKind, CpdUnit
 from assess.db import new_id
@@ -112,3 +117,52 @@ def membership(
     )
     world.save(row)
     return row.id
+
+
+def write_year(world: World, owner: Actor, asked: Role) -> dict[str, UUID]:
+    """Write a year with a statement, a release and a request that asks a role; give their ids."""
+    made = membership(world, owner, "cim-member")
+    of: dict[str, Any] = {"provider_id": owner.provider_id}
+    year = CpdYear(
+        id=new_id(),
+        person_id=owner.person_id,
+        membership_id=made,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        answers={},
+        gaps=[],
+        **of,
+    )
+    statement = CpdStatement(
+        id=new_id(),
+        year_id=year.id,
+        reflection_id=reflection(world, owner, "On asking"),
+        kind="core",
+        **of,
+    )
+    days = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31)}
+    release = CpdRelease(id=new_id(), person_id=owner.person_id, released_at=NOW, **days, **of)
+    request = CpdDeclarationRequest(
+        id=new_id(),
+        asked_by_id=owner.person_id,
+        role=asked.value,
+        due_on=date(2026, 12, 31),
+        asked_at=NOW,
+        **days,
+        **of,
+    )
+    world.save(year, statement, release, request)
+    return {
+        "membership_id": made,
+        "statement_id": statement.id,
+        "release_id": release.id,
+        "declaration_request_id": request.id,
+    }
+
+
+def write_years(world: World, actors: Mapping[Role, Actor]) -> dict[str, object]:
+    """Write a year of everybody, so that each of its pages shows something, for each role."""
+    examples: dict[str, object] = {"starts_on": "2026-01-01", "pack": "cim-member"}
+    for role, actor in actors.items():
+        examples |= {f"{role} {name}": one for name, one in write_year(world, actor, role).items()}
+    return examples

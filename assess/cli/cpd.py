@@ -95,7 +95,13 @@ def as_plain(pack: Pack) -> dict[str, object]:
                 "words": _both(ask.words),
                 "months": ask.months,
                 "choices": [
-                    {"key": one.key, "count": one.count, "words": _both(one.words)}
+                    {
+                        "key": one.key,
+                        "count": one.count,
+                        "words": _both(one.words),
+                        "yes": _both(one.yes) if one.yes else None,
+                        "no": _both(one.no) if one.no else None,
+                    }
                     for one in ask.choices
                 ],
             }

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from assess.bilingual import Language
 from assess.notifications.rules import Frequency
+from assess.web.language import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +51,12 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
     """Say a notification in one line of the page's language."""
     if kind == "late":
         return _say_late(facts)
+    if kind == "cpd_declaration":
+        return _say_cpd_declaration(facts)
     if kind == "session_moved":
         return _say_session_moved(facts)
+    if kind in {"lesson_waiting", "lesson_answered"}:
+        return _say_lesson(facts)
     values = {"name": facts["by"], "urn": facts["urn"], "labels": facts["labels"]}
     words: dict[str, str] = {
         "submitted": _("%(name)s has submitted work on %(urn)s: %(labels)s", **values),
@@ -109,6 +114,26 @@ def _say_late(facts: Mapping[str, Any]) -> str:
     return words[facts["to"] == "practitioner", facts["late"]]
 
 
+def _say_cpd_declaration(facts: Mapping[str, Any]) -> str:
+    return _(
+        "%(name)s asks you to declare your CPD of %(period)s, by %(date)s",
+        name=facts["by"],
+        period=facts["title"][current_language().value],
+        date=format_date(date.fromisoformat(facts["due"]), "d MMMM y"),
+    )
+
+
+def _say_lesson(facts: Mapping[str, Any]) -> str:
+    values = {"name": facts["by"]}
+    words: dict[str, str] = {
+        "waiting": _("%(name)s has written a lesson for all providers, which waits for you"),
+        "approved": _("%(name)s has published your lesson to all providers"),
+        "returned": _("%(name)s has sent your lesson back, and says why"),
+        "withdrawn": _("%(name)s has withdrawn your lesson, and says why"),
+    }
+    return words[facts.get("outcome", "waiting")] % values
+
+
 @cache
 def kind_names(language: Language) -> dict[str, str]:
     """Name the kinds of thing that a person is told of."""
@@ -124,6 +149,9 @@ def kind_names(language: Language) -> dict[str, str]:
         "returned": _("Your assessor returns work"),
         "signed_off": _("A unit of yours is signed off"),
         "late": _("Your own answer is due soon, or late"),
+        "cpd_declaration": _("You are asked to declare your CPD"),
+        "lesson_waiting": _("A lesson for all providers waits for a review"),
+        "lesson_answered": _("A manager answers on a lesson of yours"),
         "digest": _("Everything that comes in digests"),
     }
 

@@ -22,11 +22,21 @@ from assess.notifications.models import Notification
 from assess.people.models import Provider, Site
 from assess.reflection.models import Reflection, ReflectionVersion
 from assess.web.access import roles_of
+from tests.cpd_record import write_year
 from tests.house.test_access import MADE_UP, methods_of
 from tests.visitor import Visitor
 from tests.world import NOW, MadeStandard, World
 
-OTHERWISE = {"language": "en", "label": "P1", "urn": "INSSMA99", "edition": "1"}
+OTHERWISE = {
+    "language": "en",
+    "label": "P1",
+    "urn": "INSSMA99",
+    "edition": "1",
+    "starts_on": "2026-01-01",
+    "first": "2026-01-01",
+    "kind": "csv",
+    "pack": "cim-member",
+}
 """What an address may have beside ids."""
 
 CHANGING = re.compile(r'(name="(csrf_token|key)" value=)"[^"]*"')
@@ -55,7 +65,7 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
     ids["notification_id"], ids["draft_id"] = new_id(), new_id()
     ids["reflection_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))
-    ids |= _record(world, rhys)
+    ids |= _record(world, rhys) | write_year(world, rhys, Role.MANAGER)
     return ids
 
 

@@ -42,6 +42,7 @@ from assess.reflection.service import map_reflection, write_reflection
 from assess.standards.models import Criterion, Standard
 from assess.standards.rules.library_file import read_library_file
 from assess.standards.service import import_standard
+from tests.cpd_record import write_years
 from tests.journeys.served import Served
 from tests.journeys.settled_cpd import keep_records
 from tests.world import NOW, MadeStandard, World
@@ -117,9 +118,8 @@ def settle(served: Served) -> Settled:
         "people.reset.token": _link(world, LinkPurpose.RESET),
         **_administered(world, provider.id, actors),
         **_reflected(world, actors, second.criteria["P2"]),
-        **keep_records(
-            world, actors, criterion_id=second.criteria["K1"], evidence_id=evidence.id
-        ),
+        **keep_records(world, actors, criterion_id=second.criteria["K1"], evidence_id=evidence.id),
+        **write_years(world, actors),
         # Only who made a piece of evidence changes it.
         "assessor evidence_id": observation.id,
     }

@@ -185,7 +185,8 @@ def _choices(table: Table, where: str, kind: Asked) -> tuple[Choice, ...]:
 
 def _choice(table: Table, where: str, kind: Asked) -> Choice:
     is_statement = kind is Asked.STATEMENTS
-    refuse_unknown(table, {"key", "words"} | ({"count"} if is_statement else set()), where)
+    further = {"count"} if is_statement else {"yes", "no"}
+    refuse_unknown(table, {"key", "words"} | further, where)
     key = read_text(table, "key", where)
     if not _KEY.match(key):
         raise PackFileError(key_of(where, "key"), f"“{key}” is not in lower case with dashes")
@@ -193,6 +194,8 @@ def _choice(table: Table, where: str, kind: Asked) -> Choice:
         key=key,
         words=read_both(table, "words", where),
         count=read_count(table, "count", where, most=MOST_STATEMENTS) if is_statement else None,
+        yes=None if is_statement else read_both(table, "yes", where),
+        no=None if is_statement else read_both(table, "no", where),
     )
 
 

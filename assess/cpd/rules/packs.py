@@ -100,6 +100,9 @@ class Choice:
     key: str
     words: Bilingual
     count: int | None = None
+    yes: Bilingual | None = None
+    no: Bilingual | None = None
+    """How a question is answered: Welsh has no one word for yes, nor for no."""
 
 
 @dataclass(frozen=True)
