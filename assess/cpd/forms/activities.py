@@ -36,9 +36,14 @@ class ActivityForm(KeptForm):
         default=DONE,
     )
     kind = KnownChoiceField(
-        _("Kind of activity"), choices=[(kind.value, words) for kind, words in KINDS.items()]
+        _("Kind of activity"),
+        [Needed(_("Choose the kind"))],
+        choices=[
+            ("", _("Choose the kind")),
+            *((kind.value, words) for kind, words in KINDS.items()),
+        ],
     )
-    amount = TidyField(_("How much of it, if you count"), [AtMost(40)])
+    amount = TidyField(_("How much, if you count"), [AtMost(40)])
     unit = KnownChoiceField(
         _("Counted in"),
         choices=[(unit.value, words) for unit, words in UNITS.items()],

@@ -64,6 +64,12 @@ class FormPage:
     stale: tuple[tuple[str, str], ...] | None = None
     """The name and the words of each text that was saved meanwhile and says something else."""
 
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """Give the two ways to save something new, the likelier first."""
+        both = [("done", _("Save as done")), ("planned", _("Save as planned"))]
+        return both[::-1] if self.form.state.data == "planned" else both
+
 
 @dataclass(frozen=True)
 class TextPart:

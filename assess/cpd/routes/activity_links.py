@@ -68,6 +68,8 @@ def activity_reflections(activity_id: UUID) -> str | Response:
         for one in found
     )
     form = _form(choices, [one.reflection_id for one in activity.reflections])
+    if not form.is_submitted():
+        form.chosen.data = request.args.getlist("reflection")
     if form.validate_on_submit() and _do(
         form, deeds.attach_reflections, activity_id=activity_id, reflection_ids=form.ids
     ):
