@@ -5,7 +5,6 @@ from assess.cpd.routes import (
     activity_links,
     activity_list,
     activity_page,
-    citing,
     cycle,
     declaration_requests,
     declaring,
@@ -14,7 +13,6 @@ from assess.cpd.routes import (
     needs,
     pack_pages,
     releases,
-    required,
     year_page,
     year_statements,
 )
@@ -27,7 +25,6 @@ __all__ = [
     "activity_links",
     "activity_list",
     "activity_page",
-    "citing",
     "cycle",
     "declaration_requests",
     "declaring",
@@ -37,7 +34,6 @@ __all__ = [
     "pack_pages",
     "pages",
     "releases",
-    "required",
     "year_page",
     "year_statements",
 ]
