@@ -24,7 +24,7 @@ DECLARED: dict[str, str | list[str]] = {
     for endpoint, who in rows.items()
 }
 MADE_UP = UUID("0190f3a4-0000-7000-8000-000000000000")
-FILLED_IN = {"uuid": MADE_UP, "language": "en"}
+FILLED_IN = {"uuid": MADE_UP, "language": "en", "integer": 1}
 KEBAB = re.compile(r"/(([a-z0-9]+(-[a-z0-9]+)*|<[^>]+>)(/|$))*")
 
 

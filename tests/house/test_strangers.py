@@ -24,11 +24,14 @@ from assess.reflection.models import Reflection, ReflectionVersion
 from assess.web.access import roles_of
 from tests.cpd_record import write_year
 from tests.house.test_access import MADE_UP, methods_of
+from tests.plan_templates import write_plan
 from tests.visitor import Visitor
 from tests.world import NOW, MadeStandard, World
 
 OTHERWISE = {
     "language": "en",
+    "section": "goals",
+    "number": 1,
     "label": "P1",
     "urn": "INSSMA99",
     "edition": "1",
@@ -62,6 +65,7 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
     ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
     ids |= {"cohort_id": new_id(), "import_id": new_id()}
     ids["joint_session_id"] = _session(world, ids, provider, assessor, standard)
+    ids["plan_id"] = write_plan(world, rhys)
     ids["notification_id"], ids["draft_id"] = new_id(), new_id()
     ids["reflection_id"] = new_id()
     world.save(*_further(ids, provider.id, rhys, assessor, version.id))

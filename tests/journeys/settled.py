@@ -44,6 +44,7 @@ from assess.standards.rules.library_file import read_library_file
 from assess.standards.service import import_standard
 from tests.cpd_record import write_years
 from tests.journeys.served import Served
+from tests.plan_templates import write_plan
 from tests.journeys.settled_cpd import keep_records
 from tests.world import NOW, MadeStandard, World
 
@@ -117,6 +118,9 @@ def settle(served: Served) -> Settled:
         "people.invitation.token": _link(world, LinkPurpose.INVITATION, provider.id),
         "people.reset.token": _link(world, LinkPurpose.RESET),
         **_administered(world, provider.id, actors),
+        "plan_id": write_plan(world, practitioner),
+        "section": "goals",
+        "number": 1,
         **_reflected(world, actors, second.criteria["P2"]),
         **keep_records(world, actors, criterion_id=second.criteria["K1"], evidence_id=evidence.id),
         **write_years(world, actors),

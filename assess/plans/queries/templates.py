@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from assess.actor import Actor
+from assess.bilingual import Bilingual
 from assess.plans.models import PlanTemplate
 from assess.plans.rules.template import Template
 from assess.plans.rules.template_file import read_template
 from assess.refusals import NotFoundError
+from assess.standards.queries import find_standard_id, list_criteria
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,14 @@ def _visible(actor: Actor) -> sa.Select[Any]:
     return sa.select(
         PlanTemplate.id, PlanTemplate.owner_id, PlanTemplate.created_at, PlanTemplate.text
     ).where(PlanTemplate.owner_id.is_(None) | (PlanTemplate.owner_id == actor.provider_id))
+
+
+def criteria_of(session: Session, actor: Actor, template: Template) -> dict[str, Bilingual]:
+    """Give the words of the template's standard by label; none where it is not known here."""
+    try:
+        standard_id = find_standard_id(
+            session, urn=template.urn, edition=template.edition, provider_id=actor.provider_id
+        )
+    except NotFoundError:
+        return {}
+    return {one.label: one.words for one in list_criteria(session, standard_ids=[standard_id])}

@@ -10,11 +10,16 @@ from assess.plans.rules.template import Column, ColumnKind, Field, FieldKind, Se
 NAMING = (ColumnKind.LINE, ColumnKind.TEXT)
 """The kinds of columns whose cells can name a row."""
 
+RESERVED = frozenset({"details", "evidence", "removal"})
+"""Keys of sections that would hide pages of ours."""
+
 
 def check_references(template: Template, file: Table) -> None:
     """Note each reference to what is not there. Only for a file that was read without a fault."""
     seen: set[str] = set()
     for place, section in enumerate(template.sections):
+        if section.key in RESERVED:
+            file.inner({}, "section", place).wrong(Fault.RESERVED_KEY, "key", value=section.key)
         for position, field in enumerate(section.fields):
             table = file.inner({}, "section", place, "field", position)
             if field.key in seen:

@@ -12,6 +12,8 @@ from assess.plans.rules.template import MOST_ROWS, Column, ColumnKind, Field, Fi
 LONGEST_TEXT = 100_000
 LONGEST_LINE = 200
 LONGEST_CELL = 5_000
+LONGEST_SECTION = 400_000
+"""Characters of all that stands in one section: what a draft takes."""
 
 Row = Mapping[str, str]
 """The row's id under "id", and what is typed under each column's key."""
@@ -36,6 +38,7 @@ class Trouble(StrEnum):
     NOT_A_PIECE = "not a piece of evidence"
     ENDS_TOO_EARLY = "ends before it starts"
     TOO_MANY_ROWS = "too many rows"
+    SECTION_TOO_LONG = "the section is too long"
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,19 @@ def check_content(section: Section, typed: Content) -> tuple[dict[str, Any], lis
         else:
             place = Place(one.key)
             content[one.key] = _checked(_FIELDS[one.kind], text_of(typed, one.key), place, refused)
+    if (length := _length_of(content)) > LONGEST_SECTION:
+        values = {"limit": LONGEST_SECTION, "typed": length}
+        refused.append(Refused(Place(""), Trouble.SECTION_TOO_LONG, values))
     return content, refused
+
+
+def _length_of(content: Content) -> int:
+    return sum(
+        len(value)
+        if isinstance(value, str)
+        else sum(len(cell) for row in value for cell in row.values())
+        for value in content.values()
+    )
 
 
 def _check_rows(table: Field, rows: list[Row], refused: list[Refused]) -> Iterator[Row]:

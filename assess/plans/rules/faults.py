@@ -21,6 +21,7 @@ class Fault(StrEnum):
     NOT_YES_OR_NO = "true or false is needed here"
     NOT_A_NUMBER = "a whole number from 1 to %(most)s is needed here"
     NOT_A_KEY = "a key has small letters, figures, hyphens and underscores: “%(value)s”"
+    RESERVED_KEY = "no section can have this key: “%(value)s”"
     NOT_A_LANGUAGE = "“%(value)s” is no language tag"
     MISSING_LANGUAGE = "the words in this language are missing: %(language)s"
     UNKNOWN_LANGUAGE = "the template does not name this language: %(language)s"

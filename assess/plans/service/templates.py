@@ -9,12 +9,11 @@ from assess.actor import Actor, Role
 from assess.db import new_id
 from assess.journal.service import record_deed
 from assess.plans.models import PlanTemplate
+from assess.plans.queries.templates import criteria_of
 from assess.plans.rules.checking import wrong_labels
 from assess.plans.rules.faults import TemplateFileError
-from assess.plans.rules.template import Template
 from assess.plans.rules.template_file import read_template
-from assess.refusals import NotFoundError, RefusedError
-from assess.standards.queries import find_standard_id, list_criteria
+from assess.refusals import RefusedError
 
 
 class MayNotAddTemplateError(RefusedError):
@@ -31,7 +30,7 @@ def add_plan_template(session: Session, *, actor: Actor, text: str, now: datetim
     if actor.role is not Role.MANAGER:
         raise MayNotAddTemplateError
     template = read_template(text)
-    if wrongs := wrong_labels(template, text, _labels_of(session, actor, template)):
+    if wrongs := wrong_labels(template, text, criteria_of(session, actor, template) or None):
         raise TemplateFileError(wrongs)
     return import_plan_template(session, text=text, now=now, actor=actor)
 
@@ -54,7 +53,8 @@ def import_plan_template(
     ):
         if row.sha256 == sha256:
             found = row
-            row.retired_at = None
+            if row.retired_at is not None:
+                row.retired_at = None
         elif row.retired_at is None:
             row.retired_at = now
     if found is None:
@@ -79,16 +79,3 @@ def import_plan_template(
             facts={"key": template.key},
         )
     return found.id
-
-
-def _labels_of(session: Session, actor: Actor, template: Template) -> set[str] | None:
-    try:
-        standard_id = find_standard_id(
-            session,
-            urn=template.urn,
-            edition=template.edition,
-            provider_id=actor.provider_id,
-        )
-    except NotFoundError:
-        return None
-    return {one.label for one in list_criteria(session, standard_ids=[standard_id])}

@@ -44,6 +44,7 @@ def test_the_librarys_template_is_read_with_its_three_languages() -> None:
         ('number = "2"', "number = 2", Fault.NOT_A_TEXT, "number = 2"),
         ('number = "2"\n', "", Fault.MISSING_KEY, 'key = "how"'),
         ('key = "how"', 'key = "How to"', Fault.NOT_A_KEY, '"How to"'),
+        ('key = "how"', 'key = "details"', Fault.RESERVED_KEY, '"details"'),
         ('key = "how"', 'key = "who"', Fault.TWICE, 'title.en = "How"'),
         ('key = "task"', 'key = "by"', Fault.TWICE, 'label.en = "Task"'),
         ('key = "words"', 'key = "people"', Fault.TWICE, "In your own"),
