@@ -35,13 +35,15 @@ def find_unsaved(
     *,
     names: Sequence[str],
     current: Content | None = None,
+    besides: UUID | None = None,
 ) -> Unsaved:
     """Give what a page with a form that keeps itself offers again.
 
     `names` are the fields that hold text; `current` is what stands in them already, so that a
-    draft that says no more than that is not offered.
+    draft that says no more than that is not offered; `besides` is the tab whose draft the form
+    shows itself.
     """
-    drafts = list_drafts(session, actor, place)
+    drafts = [one for one in list_drafts(session, actor, place) if one.tab_id != besides]
     return Unsaved(
         place=place,
         browser_key=f"assess.draft.{actor.person_id}.{actor.provider_id}.{place}",

@@ -171,6 +171,7 @@ class KeptForm {
       rename(this.key, `${this.prefix}left-${Date.now()}`);
     }
     const shown = [...document.querySelectorAll("[data-draft-of][data-content]")];
+    this.hideHere(shown);
     for (const [key, left] of leftovers(this.prefix)) {
       const texts = textsOf(this.form, left.fields);
       const isHere =
@@ -181,6 +182,15 @@ class KeptForm {
       else this.waiting.push([key, left]);
     }
     this.offer();
+  }
+
+  // What stands in the form already is not offered again, as after a change of language.
+  hideHere(shown) {
+    const here = textsOf(this.form, fieldsOf(this.form));
+    for (const one of shown) {
+      const texts = contentOf(this.form, one.dataset.content);
+      if (same(texts, here)) one.hidden = true;
+    }
   }
 
   async wasSaved(key) {

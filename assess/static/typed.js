@@ -30,9 +30,14 @@ function typedFields() {
 }
 
 function isKept(control) {
-  if (control.type === "hidden") return control.name === "version";
+  if (control.type === "hidden") return control.name === "version" || isOfTab(control);
   if (control.autocomplete === "one-time-code") return false;
   return ["INPUT", "SELECT", "TEXTAREA"].includes(control.tagName) && !NEVER.has(control.type);
+}
+
+// A form that keeps itself goes on as the same tab, from the same version (autosave.js).
+function isOfTab(control) {
+  return ["tab_id", "started_from"].includes(control.name) && control.form?.hasAttribute("data-autosave");
 }
 
 function valueOf(control) {

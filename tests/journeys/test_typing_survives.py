@@ -153,6 +153,24 @@ def test_what_was_saved_is_not_offered_as_unsaved(
         assert db.session.query(Draft).count() == 0
 
 
+def test_a_change_of_language_goes_on_with_the_same_draft(
+    served: Served, browser_page: Page, actor: Actor
+) -> None:
+    page = browser_page
+    served.let_in(page, actor)
+    start(page, served)
+    expect(page.locator("[data-saved]")).to_have_text(KEPT)
+    page.get_by_role("link", name="Cymraeg").click()
+
+    expect(page).to_have_url(f"{served.address}/cy/reflections/new")
+    expect(page.locator("#what")).to_have_value(WORDS)
+    expect(page.locator("[data-draft-of]")).to_be_hidden()
+    page.locator(f"{FORM} button[type=submit]").last.click()
+    expect(page.locator("h1")).to_have_text("Listening")
+    with served.app.app_context():
+        assert db.session.query(Draft).count() == 0
+
+
 def test_changing_the_model_shows_its_stages_at_once_and_keeps_what_was_written(
     served: Served, browser_page: Page, actor: Actor
 ) -> None:

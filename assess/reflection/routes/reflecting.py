@@ -75,7 +75,7 @@ def _write(
     versions: list[ReflectionView],
 ) -> str:
     place = place_of(unit.id, criterion.id)
-    unsaved = unsaved_at(actor, place, versions[0] if versions else None)
+    unsaved = unsaved_at(actor, place, versions[0] if versions else None, besides=form.tab)
     page = ReflectPage(unit, criterion, form, tuple(versions), unsaved)
     return render_template("reflection/reflect.html", page=page)
 
@@ -84,6 +84,6 @@ def _both_texts(form: ReflectionForm, unit: UnitView, criterion: CriterionView) 
     actor = current_actor()
     newest, *_older = list_versions(db.session(), actor, unit_id=unit.id, criterion_id=criterion.id)
     form.started_from.data = str(newest.number)
-    unsaved = unsaved_at(actor, place_of(unit.id, criterion.id), newest)
+    unsaved = unsaved_at(actor, place_of(unit.id, criterion.id), newest, besides=form.tab)
     page = Conflict(form, newest, unsaved)
     return render_template("reflection/stale.html", page=page), 409

@@ -1,6 +1,7 @@
 """A form as it opens: with what stands, or with a draft that its writer goes on with."""
 
 from typing import TypeVar
+from uuid import UUID
 
 from assess.actor import Actor
 from assess.db import db
@@ -37,7 +38,9 @@ def open_form(form: type[Form], actor: Actor, place: str, newest: ReflectionView
     )
 
 
-def unsaved_at(actor: Actor, place: str, newest: ReflectionView | None) -> Unsaved:
+def unsaved_at(
+    actor: Actor, place: str, newest: ReflectionView | None, *, besides: UUID | None = None
+) -> Unsaved:
     standing = newest.standing if newest else Standing()
     return find_unsaved(
         db.session(),
@@ -45,4 +48,5 @@ def unsaved_at(actor: Actor, place: str, newest: ReflectionView | None) -> Unsav
         place,
         names=NAMES,
         current={"title": standing.title or "", **written_of(standing)},
+        besides=besides,
     )

@@ -31,7 +31,7 @@ def new() -> str | Response:
         if reflection_id:
             flash(_("Your reflection has been saved."))
             return redirect(_after(reflection_id))
-    unsaved = unsaved_at(actor, place_alone(None), None)
+    unsaved = unsaved_at(actor, place_alone(None), None, besides=form.tab)
     page = WritePage(form, unsaved, None)
     return render_template("reflection/write.html", page=page)
 
@@ -51,7 +51,7 @@ def edit(reflection_id: UUID) -> str | Response | tuple[str, int]:
                 return redirect(url_for("reflection.read", reflection_id=reflection_id))
         except StaleError:
             return _both_texts(form, actor, reflection_id)
-    unsaved = unsaved_at(actor, place_alone(reflection_id), newest)
+    unsaved = unsaved_at(actor, place_alone(reflection_id), newest, besides=form.tab)
     page = WritePage(form, unsaved, reflection_id)
     return render_template("reflection/write.html", page=page)
 
@@ -92,6 +92,6 @@ def _save(form: OwnReflectionForm, actor: Actor, reflection_id: UUID | None) -> 
 def _both_texts(form: OwnReflectionForm, actor: Actor, reflection_id: UUID) -> tuple[str, int]:
     newest = find_own_reflection(db.session(), actor, reflection_id)
     form.started_from.data = str(newest.number)
-    unsaved = unsaved_at(actor, place_alone(reflection_id), newest)
+    unsaved = unsaved_at(actor, place_alone(reflection_id), newest, besides=form.tab)
     page = Conflict(form, newest, unsaved)
     return render_template("reflection/stale.html", page=page), 409
