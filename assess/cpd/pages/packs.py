@@ -109,13 +109,22 @@ def period_words(pack: Pack) -> str:
 
 def asked_amount(amount: AskedAmount) -> str:
     """Say how much is asked, with the pack's own note where it has one."""
+    words, note = asked_figure(amount), note_of(amount)
+    return f"{words}. {note}" if note else words
+
+
+def note_of(amount: AskedAmount) -> str:
+    return said(amount.note) if amount.note else ""
+
+
+def asked_figure(amount: AskedAmount) -> str:
     words = {
         Figure.STATED: amount_words(amount.hundredths, amount.unit),
         Figure.NONE: _("No minimum"),
         Figure.NOT_STATED: _("Not stated"),
         Figure.OWN: _("What you set yourself"),
     }[amount.figure]
-    return f"{words}. {said(amount.note)}" if amount.note else words
+    return str(words)
 
 
 def amount_force(amount: AskedAmount) -> str:

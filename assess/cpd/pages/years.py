@@ -14,8 +14,9 @@ from assess.cpd.pages.amounts import amount_words
 from assess.cpd.pages.packs import (
     AskedLine,
     amount_force,
-    asked_amount,
+    asked_figure,
     force_words,
+    note_of,
     period_words,
     said,
 )
@@ -39,6 +40,9 @@ class StandingRow:
     """One thing that is asked, beside what is done of it."""
 
     asked: str
+    note: str
+    """What the pack adds to it. Empty: nothing."""
+
     force: str
     done: str
     missing: str
@@ -93,6 +97,9 @@ class YearPage:
     is_over: bool
     has_begun: bool
     is_whole: bool
+    requires_anything: bool
+    """Whether anything is said to be required."""
+
     rows: tuple[StandingRow, ...]
     told: tuple[AskedLine, ...]
     asks_statements: bool
@@ -134,6 +141,7 @@ def year_page(
         is_over=view.period.ends_on < view.today,
         has_begun=view.period.starts_on <= view.today,
         is_whole=standing.is_whole,
+        requires_anything=standing.requires_anything,
         rows=(
             _amount_row(standing.amount),
             *(_row(one, pack) for one in standing.asks if one.kind is not Asked.TOLD),
@@ -179,7 +187,7 @@ def sums_words(sums: AmountStanding) -> str:
 
 
 def _amount_row(amount: AmountStanding) -> StandingRow:
-    asked = asked_amount(amount.amount)
+    asked, note = asked_figure(amount.amount), note_of(amount.amount)
     if amount.amount.figure is Figure.OWN:
         asked = _("Your own target: %(amount)s", amount=amount_words(amount.wanted, amount.unit))
     elif amount.amount.figure is not Figure.STATED:
@@ -188,9 +196,10 @@ def _amount_row(amount: AmountStanding) -> StandingRow:
         asked = _("%(amount)s (only what was planned beforehand counts)", amount=asked)
     if amount.wanted is None:
         done = sums_words(amount) or _("Nothing counted")
-        return StandingRow(asked, amount_force(amount.amount), done, "", "note")
+        return StandingRow(asked, note, amount_force(amount.amount), done, "", "note")
     return StandingRow(
         asked=asked,
+        note=note,
         force=amount_force(amount.amount),
         done=amount_words(amount.done, amount.unit),
         missing=amount_words(amount.missing, amount.unit) if amount.missing else "",
@@ -201,6 +210,7 @@ def _amount_row(amount: AmountStanding) -> StandingRow:
 def _row(one: AskStanding, pack: Pack) -> StandingRow:
     return StandingRow(
         asked=said(one.ask.words),
+        note="",
         force=force_words(one.kind, one.ask.force),
         done=_done(one),
         missing="" if one.is_met else _missing(one, pack),

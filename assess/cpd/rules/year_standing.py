@@ -115,6 +115,13 @@ class YearStanding:
     is_whole: bool
     """Whether nothing that is required is missing."""
 
+    @property
+    def requires_anything(self) -> bool:
+        """Say whether anything that can be checked is said to be required, or is the person's."""
+        return is_required(self.amount.amount) or any(
+            one.ask.force is Force.REQUIRED and one.kind is not Asked.TOLD for one in self.asks
+        )
+
 
 def is_counted(activity: YearActivity, period: Period) -> bool:
     """Say whether an activity counts in a period: it is done, and it ended in it."""
@@ -134,11 +141,14 @@ def stand(
     amount = _amount(pack.amount, done, target_hundredths, target_unit)
     gaps = _gaps(pack, held, period, today)
     asks = tuple(_ask(ask, held, done, gaps) for ask in pack.asks)
-    # What the person set themselves is as good as required to them.
-    asked = pack.amount.force is Force.REQUIRED or pack.amount.figure is Figure.OWN
-    is_short = asked and amount.is_met is False
+    is_short = is_required(pack.amount) and amount.is_met is False
     is_open = any(one.is_met is False and one.ask.force is Force.REQUIRED for one in asks)
     return YearStanding(amount, asks, gaps, is_whole=not (is_short or is_open))
+
+
+def is_required(amount: AskedAmount) -> bool:
+    """Say whether an amount must be done. What the person set themselves is as good as that."""
+    return amount.force is Force.REQUIRED or amount.figure is Figure.OWN
 
 
 def sums_of(activities: Iterable[YearActivity]) -> dict[CpdUnit, int]:

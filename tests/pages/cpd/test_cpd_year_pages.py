@@ -222,6 +222,21 @@ def test_a_year_says_what_is_done_and_what_is_missing(
     assert "Something that is required is missing" in page.text
 
 
+def test_what_is_advised_is_told_apart_from_what_is_required(
+    world: World, rhian: Actor, rhian_at: Visitor
+) -> None:
+    made = membership(world, rhian, "cipd", START)
+
+    page = rhian_at.visit(year_at(made))
+
+    assert rows_of(page)[0][0] == (
+        "30 hours (only what was planned beforehand counts) "
+        "About 30 hours of planned learning are advised. They are not required. "
+        "Advised, not required"
+    )
+    assert "Nothing is said to be required" in page.text
+
+
 def test_a_decimal_is_written_as_the_language_writes_it(
     world: World, rhian: Actor, rhian_at: Visitor
 ) -> None:

@@ -213,7 +213,12 @@ def test_what_is_only_told_is_neither_met_nor_missing() -> None:
 
 
 def test_where_nothing_is_said_to_be_required_nothing_holds_a_year_up() -> None:
-    assert standing("ewc-1", Held()).is_whole
+    for name in ("ewc-1", "cipd-1"):
+        found = standing(name, Held())
+        assert found.is_whole
+        assert not found.requires_anything
+    for name in ("cim-affiliate-1", "cim-member-1", "set-2", "hcpc-1", "social-care-wales-1"):
+        assert standing(name, Held()).requires_anything
 
 
 def test_the_own_target_is_the_persons_figure() -> None:
