@@ -51,7 +51,7 @@ ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "assess" / "translations"
 PARTS_WITH_PAGES = (
     "web", "people", "standards", "drafts", "notifications", "enrolment", "evidence", "reflection",
-    "assessment", "cpd", "plans", "overview", "documents",
+    "learning", "assessment", "cpd", "plans", "overview", "documents",
 )  # fmt: skip
 PARTS_WITH_TABLES = (
     "journal", "people", "standards", "drafts", "notifications", "enrolment", "clocks", "evidence",

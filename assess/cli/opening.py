@@ -13,6 +13,7 @@ from flask import Flask
 
 from assess.app import ROOT, create_app, join_queue
 from assess.db import db, writing
+from assess.learning.service.loading import import_entry
 from assess.people.queries import has_unsealed_secret
 from assess.people.service import seal_secrets
 from assess.plans.service import import_plan_template
@@ -45,6 +46,7 @@ def bring_up_to_date() -> None:
     if not list_standards(db.session()):
         import_library()
     import_plan_templates()
+    import_learning_entries()
     renew_seals()
     db.session.rollback()
 
@@ -76,6 +78,13 @@ def import_plan_templates() -> None:
         with writing() as session:
             text = path.read_text(encoding="utf-8")
             import_plan_template(session, text=text, now=datetime.now(UTC))
+
+
+def import_learning_entries() -> None:
+    """Bring in the entries of the catalogue that every provider has, as their files say now."""
+    for path in sorted((ROOT / "standards" / "learning").glob("*.toml")):
+        with writing() as session:
+            import_entry(session, text=path.read_text(encoding="utf-8"), now=datetime.now(UTC))
 
 
 def database_name() -> str:

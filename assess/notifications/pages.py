@@ -55,6 +55,8 @@ def say(kind: str, facts: Mapping[str, Any]) -> str:
         return _say_cpd_declaration(facts)
     if kind == "session_moved":
         return _say_session_moved(facts)
+    if kind in {"lesson_waiting", "lesson_answered"}:
+        return _say_lesson(facts)
     values = {"name": facts["by"], "urn": facts["urn"], "labels": facts["labels"]}
     words: dict[str, str] = {
         "submitted": _("%(name)s has submitted work on %(urn)s: %(labels)s", **values),
@@ -121,6 +123,17 @@ def _say_cpd_declaration(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _say_lesson(facts: Mapping[str, Any]) -> str:
+    values = {"name": facts["by"]}
+    words: dict[str, str] = {
+        "waiting": _("%(name)s has written a lesson for all providers, which waits for you"),
+        "approved": _("%(name)s has published your lesson to all providers"),
+        "returned": _("%(name)s has sent your lesson back, and says why"),
+        "withdrawn": _("%(name)s has withdrawn your lesson, and says why"),
+    }
+    return words[facts.get("outcome", "waiting")] % values
+
+
 @cache
 def kind_names(language: Language) -> dict[str, str]:
     """Name the kinds of thing that a person is told of."""
@@ -137,6 +150,8 @@ def kind_names(language: Language) -> dict[str, str]:
         "signed_off": _("A unit of yours is signed off"),
         "late": _("Your own answer is due soon, or late"),
         "cpd_declaration": _("You are asked to declare your CPD"),
+        "lesson_waiting": _("A lesson for all providers waits for a review"),
+        "lesson_answered": _("A manager answers on a lesson of yours"),
         "digest": _("Everything that comes in digests"),
     }
 

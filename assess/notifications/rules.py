@@ -53,6 +53,8 @@ KINDS = {
     "signed_off": Kind(PRACTITIONERS, "units/{unit_id}"),
     "late": Kind(ASSESSORS | PRACTITIONERS, "{place}"),
     "cpd_declaration": Kind(frozenset(Role), "cpd/declarations/{declaration_request_id}"),
+    "lesson_waiting": Kind(frozenset({Role.MANAGER}), "learning/lessons/{lesson_id}/review"),
+    "lesson_answered": Kind(PRACTITIONERS, "learning/lessons/{lesson_id}"),
 }
 """Every kind. A new one joins by its entry here, its words in pages and its mail's template."""
 

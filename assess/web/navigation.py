@@ -53,6 +53,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
     del language  # the names are in it
     standards = ("standards.standards", _("Standards"))
     cpd = ("cpd.cycle", _("CPD"))
+    learning = ("learning.catalogue", _("Learning"))
     reflections = ("reflection.reflections", _("My reflections"))
     helping = ("overview.help_page", _("Help"))
     plans = ("plans.plans", _("Plans"))
@@ -63,6 +64,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             reflections,
             plans,
             cpd,
+            learning,
             standards,
             helping,
         ],
@@ -72,6 +74,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("evidence.questions", _("Question bank")),
             reflections,
             cpd,
+            learning,
             standards,
             helping,
         ],
@@ -79,6 +82,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("overview.units", _("Units")),
             reflections,
             cpd,
+            learning,
             standards,
             helping,
         ],
@@ -92,6 +96,7 @@ def _endpoints(language: Language) -> dict[Role, list[tuple[str, str]]]:
             ("plans.templates", _("Plan templates")),
             ("people.provider_settings", _("Settings")),
             cpd,
+            learning,
             standards,
             helping,
         ],

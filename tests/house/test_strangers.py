@@ -25,6 +25,7 @@ from assess.web.access import roles_of
 from tests.cpd_record import write_year
 from tests.house.test_access import MADE_UP, methods_of
 from tests.plan_templates import write_plan
+from tests.shared_learning import share_learning
 from tests.visitor import Visitor
 from tests.world import NOW, MadeStandard, World
 
@@ -62,6 +63,7 @@ def objects_of(world: World, provider: Provider, standard: MadeStandard) -> dict
         "mapping_id": mapping.id,
         "tab_id": new_id(),
     } | {name: new_id() for name in ("file_id", "request_id", "submission_id", "sign_off_id")}
+    ids |= share_learning(world, rhys)
     ids |= {"question_id": new_id(), "print_id": new_id(), "site_id": new_id()}
     ids |= {"cohort_id": new_id(), "import_id": new_id()}
     ids["joint_session_id"] = _session(world, ids, provider, assessor, standard)
@@ -278,6 +280,7 @@ def test_no_object_of_somebody_elses_unit_opens_at_the_same_provider(
     standard, provider = world.standard(), world.provider()
     theirs = objects_of(world, provider, standard)
     del theirs["question_id"]  # a provider's questions are all of its assessors'
+    del theirs["entry_id"]  # and its catalogue is everybody's there
     visitor = Visitor(app, world.actor(role, provider))
 
     assert _tried(app, visitor, role, theirs) > 10

@@ -46,6 +46,7 @@ from tests.cpd_record import write_years
 from tests.journeys.served import Served
 from tests.plan_templates import write_plan
 from tests.journeys.settled_cpd import keep_records
+from tests.shared_learning import keep_shared_learning
 from tests.world import NOW, MadeStandard, World
 
 LIBRARY = Path(__file__).parents[2] / "standards"
@@ -121,6 +122,7 @@ def settle(served: Served) -> Settled:
         "plan_id": write_plan(world, practitioner),
         "section": "goals",
         "number": 1,
+        **keep_shared_learning(world, actors, second),
         **_reflected(world, actors, second.criteria["P2"]),
         **keep_records(world, actors, criterion_id=second.criteria["K1"], evidence_id=evidence.id),
         **write_years(world, actors),

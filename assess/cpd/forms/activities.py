@@ -61,6 +61,11 @@ class ActivityForm(KeptForm):
     need = KnownChoiceField(_("The need that it is for"))
     criterion = HiddenField()
     evidence = HiddenField()
+    entry = HiddenField()
+    """The entry of the learning catalogue that it is."""
+
+    lesson = HiddenField()
+    """The lesson that it draws on."""
 
     def __init__(
         self,

@@ -82,6 +82,8 @@ class ActivityView:
     need: str | None
     need_language: str | None
     removed_at: datetime | None
+    entry_id: UUID | None
+    lesson_id: UUID | None
     criteria: tuple[RelatedCriterion, ...] = ()
     evidence: tuple[LinkedEvidence, ...] = ()
     reflections: tuple[LinkedReflection, ...] = ()
@@ -143,6 +145,8 @@ def _load(session: Session, which: Iterable[sa.ColumnElement[bool]]) -> list[Act
             CpdNeed.words,
             CpdNeed.language,
             CpdActivity.removed_at,
+            CpdActivity.entry_id,
+            CpdActivity.lesson_id,
         )
         .outerjoin(CpdNeed, CpdNeed.id == CpdActivity.need_id)
         .where(*which)

@@ -5,6 +5,7 @@ from assess.cpd.routes import (
     activity_links,
     activity_list,
     activity_page,
+    citing,
     cycle,
     declaration_requests,
     declaring,
@@ -13,6 +14,7 @@ from assess.cpd.routes import (
     needs,
     pack_pages,
     releases,
+    required,
     year_page,
     year_statements,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "activity_links",
     "activity_list",
     "activity_page",
+    "citing",
     "cycle",
     "declaration_requests",
     "declaring",
@@ -34,6 +37,7 @@ __all__ = [
     "pack_pages",
     "pages",
     "releases",
+    "required",
     "year_page",
     "year_statements",
 ]

@@ -15,6 +15,7 @@ from assess.cpd.pages.activities import FormPage
 from assess.cpd.queries.activity_details import RelatedCriterion, find_criterion
 from assess.cpd.queries.activity_offers import OwnEvidence, find_own_evidence
 from assess.cpd.queries.needs import find_need, list_needs
+from assess.cpd.routes.activity_sources import filled_from_source, sources_of, sources_typed
 from assess.cpd.routes.blueprint import pages
 from assess.cpd.rules.activities import TEXTS
 from assess.cpd.service.activities import NEW, Links, add_activity
@@ -52,7 +53,8 @@ def new_activity() -> str | Response:
         criterion=_named(form.criterion.data, find_criterion),
         evidence=(evidence.title, evidence.language) if evidence else None,
     )
-    return render_template("cpd/new_activity.html", page=page)
+    sources = sources_of(form.entry.data, form.lesson.data)
+    return render_template("cpd/new_activity.html", page=page, sources=sources)
 
 
 def _form() -> ActivityForm:
@@ -87,14 +89,18 @@ def _filled() -> dict[str, Any]:
     if need is not None:
         filled |= {"need": str(need.id), "state": PLANNED}
         filled |= {"criterion": str(need.criterion_id)} if need.criterion_id else {}
-    return filled
+    return filled | filled_from_source()
 
 
 def _add(form: ActivityForm) -> UUID:
     actor, typed = current_actor(), form.typed()
+    sources = sources_typed(form)
+    named = _ids(form.criterion.data, find_criterion)
     links = Links(
-        criterion_ids=_ids(form.criterion.data, find_criterion),
+        criterion_ids=[*named, *sources.criterion_ids],
         evidence_ids=_ids(form.evidence.data, find_own_evidence),
+        entry_id=sources.entry.id if sources.entry else None,
+        lesson_id=sources.lesson.id if sources.lesson else None,
     )
     return once(
         actor,

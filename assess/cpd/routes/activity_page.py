@@ -14,6 +14,7 @@ from assess.cpd.pages.activities import activity_page, reflection_name
 from assess.cpd.pages.activity_account import account_description, account_text
 from assess.cpd.queries.activity_account import find_account
 from assess.cpd.queries.activity_details import ActivityView, find_activity
+from assess.cpd.routes.activity_sources import sources_of
 from assess.cpd.routes.blueprint import fresh_form, pages
 from assess.cpd.service import activities as deeds
 from assess.cpd.service.account import Account, use_as_evidence
@@ -130,7 +131,11 @@ def _show(found: ActivityView, form: DoneForm | None = None) -> str:
         may_open_evidence=is_practitioner,
     )
     return render_template(
-        "cpd/activity.html", page=page, fresh_form=fresh_form, reflection_name=reflection_name
+        "cpd/activity.html",
+        page=page,
+        fresh_form=fresh_form,
+        reflection_name=reflection_name,
+        sources=sources_of(found.entry_id, found.lesson_id),
     )
 
 

@@ -7,6 +7,7 @@ from assess.clocks.rules import day_in_london
 from assess.cpd.pages.cycle import UnfinishedDraft, cycle_page, unfinished
 from assess.cpd.queries.activities import list_activities
 from assess.cpd.queries.needs import list_needs
+from assess.cpd.queries.required import list_required_of_me
 from assess.cpd.routes.blueprint import fresh_form, pages
 from assess.cpd.service.activities import NEW
 from assess.db import db
@@ -26,7 +27,10 @@ def cycle() -> str:
         _drafts(),
         today=day_in_london(datetime.now(UTC)),
     )
-    return render_template("cpd/cycle.html", page=page, role=actor.role, fresh_form=fresh_form)
+    required = list_required_of_me(session, actor)
+    return render_template(
+        "cpd/cycle.html", page=page, role=actor.role, fresh_form=fresh_form, required=required
+    )
 
 
 def _drafts() -> list[UnfinishedDraft]:

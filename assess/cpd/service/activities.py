@@ -37,6 +37,11 @@ class Links:
 
     criterion_ids: Collection[UUID] = ()
     evidence_ids: Collection[UUID] = ()
+    entry_id: UUID | None = None
+    """The entry of the learning catalogue that it is."""
+
+    lesson_id: UUID | None = None
+    """The lesson that it draws on."""
 
 
 def place_of(activity_id: UUID) -> str:
@@ -61,6 +66,8 @@ def add_activity(
         person_id=actor.person_id,
         created_at=now,
         removed_at=None,
+        entry_id=links.entry_id,
+        lesson_id=links.lesson_id,
     )
     _write(session, actor, activity, typed)
     session.add(activity)

@@ -9,7 +9,10 @@ from assess.clocks.rules import day_in_london
 from assess.db import db
 from assess.enrolment.queries import find_unit
 from assess.evidence.queries import list_known_counterparts, list_piece_heads
+from assess.learning.queries.entries import list_entries_on
+from assess.learning.queries.lessons import list_lessons_on
 from assess.overview.pages.criterion import Offered, criterion_page
+from assess.overview.pages.learning import criterion_learning
 from assess.overview.pages.promises import promises_of
 from assess.overview.routes.blueprint import pages
 from assess.reflection.queries import list_reflections_on
@@ -49,4 +52,14 @@ def criterion(unit_id: UUID, label: str) -> str:
         today=day_in_london(datetime.now(UTC)),
         about={page.waiting_submission_id, *(one.id for one in page.requests)},
     )
-    return render_template("overview/criterion.html", page=page, role=actor.role, promises=promises)
+    learning = criterion_learning(
+        list_entries_on(session, actor, criterion_id),
+        list_lessons_on(session, actor, criterion_id),
+    )
+    return render_template(
+        "overview/criterion.html",
+        page=page,
+        role=actor.role,
+        promises=promises,
+        learning=learning,
+    )

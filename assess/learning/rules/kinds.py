@@ -1,4 +1,4 @@
-"""What the catalogue holds, and who reads a lesson."""
+"""The kinds that the catalogue and the lessons know."""
 
 from enum import StrEnum
 

@@ -1,0 +1,1 @@
+"""The deeds of the catalogue and of lessons."""
