@@ -12,9 +12,10 @@ from assess.cpd.pages.activity_words import LABELS, SHORT_KINDS, STAGES, UNITS
 from assess.cpd.pages.amounts import amount_words
 from assess.cpd.rules.activities import TEXTS
 from assess.cpd.rules.amounts import typed_again
+from assess.cpd.rules.kinds import ActivityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
@@ -53,6 +54,16 @@ class ActivitiesPage:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """Something that was saved meanwhile and is not what was typed."""
+
+    name: str
+    words: str
+    language: str
+    """The person's own; empty for words of the page."""
+
+
+@dataclass(frozen=True)
 class FormPage:
     form: ActivityForm
     unsaved: Unsaved
@@ -61,8 +72,7 @@ class FormPage:
     """Title and language of the piece that it was started from."""
 
     activity: ActivityView | None = None
-    stale: tuple[tuple[str, str], ...] | None = None
-    """The name and the words of each text that was saved meanwhile and says something else."""
+    stale: tuple[Difference, ...] | None = None
 
     @property
     def buttons(self) -> list[tuple[str, str]]:
@@ -166,12 +176,34 @@ def days_words(starts_on: date, ends_on: date) -> str:
     return str(_("%(first)s to %(last)s", first=first, last=format_date(ends_on, "d MMMM y")))
 
 
-def differences(form: ActivityForm, current: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Give each text that stands now and is not what was typed."""
-    return tuple(
-        (str(LABELS[name]), words)
-        for name, words in current.items()
-        if words != (form[name].data or "")
+def differences(form: ActivityForm, activity: ActivityView) -> tuple[Difference, ...]:
+    """Give all that stands now and is not what was typed, each under its name."""
+    texts = [(str(LABELS[name]), getattr(activity, name), form[name].data or "") for name in TEXTS]
+    starts_on = form.starts_on.data
+    typed_days = days_words(starts_on, form.ends_on.data or starts_on)
+    done = {True: _("I have done it"), False: _("I plan to do it")}
+    facts = [
+        (_("When"), days_words(activity.starts_on, activity.ends_on), typed_days),
+        (_("State"), done[activity.done_on is not None], done[form.state.data == "done"]),
+        (
+            _("Kind of activity"),
+            str(SHORT_KINDS[activity.kind]),
+            str(SHORT_KINDS[ActivityKind(form.kind.data)]),
+        ),
+        (_("Amount"), *_amounts(form, activity)),
+    ]
+    return (
+        *(Difference(name, now, activity.language) for name, now, typed in texts if now != typed),
+        *(Difference(str(name), now, "") for name, now, typed in facts if now != typed),
+    )
+
+
+def _amounts(form: ActivityForm, activity: ActivityView) -> tuple[str, str]:
+    """Give the amount that stands and the one that was typed, both in words."""
+    typed = form.typed().amount
+    return (
+        amount_words(activity.hundredths, activity.unit),
+        amount_words(typed.hundredths, typed.unit) if typed else "",
     )
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from assess.cpd.forms.activities import DONE, PLANNED, ActivityForm
 from assess.cpd.forms.activity_words import tell
-from assess.cpd.pages.activities import FormPage, differences
+from assess.cpd.pages.activities import Difference, FormPage, differences
 from assess.cpd.queries.activity_details import ActivityView, find_activity
 from assess.cpd.routes.activity_adding import need_choices, shortened, unsaved_at
 from assess.cpd.routes.blueprint import pages
@@ -36,8 +36,8 @@ def change_activity(activity_id: UUID) -> Answer:
     if form.validate_on_submit():
         try:
             _change(form, activity_id)
-        except StaleError as stale:
-            return _both_texts(form, activity_id, stale.current)
+        except StaleError:
+            return _both_texts(form, activity_id)
         except RefusedError as refusal:
             tell(form, refusal)
         else:
@@ -92,16 +92,16 @@ def _change(form: ActivityForm, activity_id: UUID) -> UUID:
     )
 
 
-def _both_texts(form: ActivityForm, activity_id: UUID, current: dict[str, str]) -> Answer:
+def _both_texts(form: ActivityForm, activity_id: UUID) -> Answer:
     """Show what stands beside what was typed; saving again then puts the typed in its place."""
     activity = find_activity(db.session(), current_actor(), activity_id)
     form.started_from.data = str(activity.version)
-    page = _page(form, activity, differences(form, current))
+    page = _page(form, activity, differences(form, activity))
     return render_template("cpd/change_activity.html", page=page), CONFLICT
 
 
 def _page(
-    form: ActivityForm, activity: ActivityView, stale: tuple[tuple[str, str], ...] | None = None
+    form: ActivityForm, activity: ActivityView, stale: tuple[Difference, ...] | None = None
 ) -> FormPage:
     current = {name: getattr(activity, name) for name in TEXTS}
     unsaved = unsaved_at(place_of(activity.id), form, current)

@@ -165,11 +165,12 @@ def test_two_tabs_editing_one_activity_lose_nothing(
     made = activity(world, actor, learned="As it was")
     address = f"/en/cpd/activities/{made.id}/change"
     first, second = reader.visit(address), reader.visit(address)
-    reader.submit(first, learned="The first tab's words")
+    reader.submit(first, learned="The first tab's words", amount="3", kind="other")
 
     page = reader.submit(second, learned="The second tab's words", status=409)
 
-    assert "The first tab's words" in page.text
+    for current in ("The first tab's words", "3 hours", "Other"):
+        assert current in {found.get_text() for found in page.soup.select("main pre")}
     assert page.fields()["learned"] == "The second tab's words"
     page = reader.submit(page)
     assert "The second tab's words" in page.text
