@@ -59,6 +59,9 @@ class FieldView:
     control: Control | None
     rows: tuple[RowView, ...]
     error: str
+    added: tuple[str, ...]
+    """The columns that are ours, not the original's."""
+
     total: Decimal | None
     total_words: str
     """In the way of writing of the labels' language."""
@@ -113,6 +116,9 @@ class Labels:
             control=None if field.is_table else self._field_control(field, content),
             rows=tuple(self._rows(field, content)) if field.is_table else (),
             error=self.said.errors.get(Place(field.key), "") if field.is_table else "",
+            added=tuple(
+                column.label.text_in(self.tag) for column in field.columns if column.is_added
+            ),
             total=total,
             total_words="" if total is None else money(total, currency, self.tag),
         )
@@ -164,7 +170,6 @@ class Labels:
             error=self.said.errors.get(place, ""),
             other=self._other(column, place),
             remark=self.said.remarks.get(place, ""),
-            is_added=column.is_added and field.kind is FieldKind.TABLE,
             in_row=True,
         )
 
