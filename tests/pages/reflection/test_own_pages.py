@@ -74,7 +74,7 @@ def test_any_role_may_reflect(app: Flask, world: World, role: Role) -> None:
     read = visitor.submit(page, form=FORM, title="Gwrando", words="Gwrandewais.")
 
     assert read.heading == "Gwrando"
-    assert "Preifat: chi yn unig" in read.text
+    assert "Preifat: ni all neb arall" in read.text
 
 
 @pytest.mark.parametrize(
