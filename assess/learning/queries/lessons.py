@@ -78,7 +78,7 @@ def list_lessons(
     rows = session.execute(
         _lessons(actor)
         .where(*_chosen(actor, choice))
-        .order_by(sa.func.coalesce(Lesson.published_at, Lesson.created_at).desc(), Lesson.id)
+        .order_by(sa.func.coalesce(Lesson.published_at, Lesson.created_at).desc(), Lesson.id.desc())
         .limit(limit)
         .offset(offset)
     ).all()
@@ -126,7 +126,7 @@ def list_lessons_on(session: Session, actor: Actor, criterion_id: UUID) -> list[
     rows = session.execute(
         _lessons(actor)
         .where(*_chosen(actor, choice))
-        .order_by(Lesson.published_at.desc(), Lesson.id)
+        .order_by(Lesson.published_at.desc(), Lesson.id.desc())
         .limit(MOST_OF_CRITERION + 1)
     )
     return [_view(row, ()) for row in rows]

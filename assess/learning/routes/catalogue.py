@@ -48,7 +48,7 @@ def _choice(narrowed: Narrowed) -> EntryChoice:
     return EntryChoice(
         words=tidy(request.args.get("q"))[:LINE],
         kind=EntryKind(kind) if kind in set(EntryKind) else None,
-        language=tidy(request.args.get("language"))[:LINE],
+        language=tidy(request.args.get("tag"))[:LINE],
         criterion_ids=narrowed.ids,
         is_retired=request.args.get("state") == "retired",
     )
@@ -58,7 +58,7 @@ def _filters(choice: EntryChoice, narrowed: Narrowed) -> dict[str, str | None]:
     return {
         "q": choice.words or None,
         "kind": choice.kind.value if choice.kind else None,
-        "language": choice.language or None,
+        "tag": choice.language or None,
         "criterion": narrowed.typed or None,
         "state": "retired" if choice.is_retired else None,
     }
