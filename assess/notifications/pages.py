@@ -115,12 +115,13 @@ def _say_late(facts: Mapping[str, Any]) -> str:
 
 
 def _say_cpd_declaration(facts: Mapping[str, Any]) -> str:
-    return _(
+    said: str = _(
         "%(name)s asks you to declare your CPD of %(period)s, by %(date)s",
         name=facts["by"],
         period=facts["title"][current_language().value],
         date=format_date(date.fromisoformat(facts["due"]), "d MMMM y"),
     )
+    return said
 
 
 def _say_lesson(facts: Mapping[str, Any]) -> str:

@@ -88,8 +88,7 @@ def list_attachable_reflections(
         )
     count = session.scalar(sa.select(sa.func.count()).select_from(select.subquery())) or 0
     rows = session.execute(
-        select.order_by(ReflectionVersion.saved_at.desc(), Reflection.id)
-        .limit(MOST_OFFERED)
+        select.order_by(ReflectionVersion.saved_at.desc(), Reflection.id).limit(MOST_OFFERED)
     )
     return [LinkedReflection(*row) for row in rows], count
 

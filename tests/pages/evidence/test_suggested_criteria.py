@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -101,7 +102,8 @@ def test_what_is_ticked_among_them_is_mapped(
 def test_typed_text_and_notes_are_compared_as_soon_as_they_are_added(
     mine: Visitor, offered: dict[str, str]
 ) -> None:
-    page = mine.submit(mine.visit("/en/evidence/new"), title="Mine", **offered)
+    changes: dict[str, Any] = {"title": "Mine"} | offered
+    page = mine.submit(mine.visit("/en/evidence/new"), **changes)
 
     assert {"INSSMA11 P11", "INSSMA11 K11"} <= set(suggested(page))
 
