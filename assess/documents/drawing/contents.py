@@ -5,12 +5,13 @@ from reportlab.platypus import Flowable, Table
 from assess.documents.drawing import look
 from assess.documents.drawing.flowables import PageNumber
 from assess.documents.drawing.phrases import word
-from assess.documents.drawing.press import Entry, Press, bold
+from assess.documents.drawing.press import bold
+from assess.documents.drawing.setting import Entry, Setting
 
 _NUMBER_WIDTH = 40.0
 
 
-def contents(press: Press) -> list[Flowable]:
+def contents(press: Setting) -> list[Flowable]:
     """Set the contents; every other section has been set before, so that all are known."""
     entries = list(press.entries)
     heading = press.heading(word("Contents"), 1, key="contents", level=0)
@@ -34,6 +35,6 @@ def contents(press: Press) -> list[Flowable]:
     return [heading, table]
 
 
-def _line(press: Press, entry: Entry) -> list[Flowable]:
+def _line(press: Setting, entry: Entry) -> list[Flowable]:
     style = look.CELL if entry.level else bold(look.CELL)
     return [press.link(entry.said, entry.key, style), PageNumber(entry.key, press.pages, style)]

@@ -9,6 +9,7 @@ from assess.documents.drawing.phrases import joined, labelled, word
 from assess.documents.drawing.press import Press
 from assess.documents.drawing.words import PARTS, PLACES, STATES
 from assess.documents.pages import (
+    Authored,
     PrintedCriterion,
     PrintedMapping,
     PrintedPart,
@@ -139,6 +140,14 @@ def _place(press: Press, mapping: PrintedMapping) -> list[Flowable]:
     if mapping.place is None:
         return press.text_of(mapping.locator, None, look.CELL)
     place = PLACES[mapping.place](mapping.locator)
+    if mapping.section is not None:
+        said = mapping.section
+        if isinstance(said, Authored):
+            return [
+                press.words(place, look.CELL),
+                *press.authored(said, look.CELL),
+            ]
+        place = word("section %(number)s, %(title)s", number=mapping.locator, title=said)
     if mapping.file is not None:
         place = word("%(place)s in %(file)s", place=place, file=mapping.file)
     return [press.words(place, look.CELL)]

@@ -6,6 +6,7 @@ from assess.documents.drawing import look
 from assess.documents.drawing.files import files
 from assess.documents.drawing.index import criteria_of
 from assess.documents.drawing.phrases import Said, joined, labelled, word
+from assess.documents.drawing.plan_sections import plan_sections
 from assess.documents.drawing.press import Cell, Press, title_in_heading
 from assess.documents.drawing.words import FORMS, KINDS
 from assess.documents.pages import Authored, PrintedEvidence, PrintedExchange, PrintedForm
@@ -30,6 +31,7 @@ def _piece(press: Press, piece: PrintedEvidence) -> list[Flowable]:
         *_part(press, word("Description"), piece.description),
         *_held_elsewhere(press, piece),
         *_part(press, word("Text"), piece.text),
+        *plan_sections(press, piece.sections, key=f"e{piece.number}"),
         *_exchanges(press, piece),
         *_hash(press, piece),
         *files(press, piece.files),
@@ -139,5 +141,8 @@ def _hash(press: Press, piece: PrintedEvidence) -> list[Flowable]:
     if piece.sha256 is None:
         return []
     described = piece.text is None or piece.form in {PrintedForm.ADDRESS, PrintedForm.POINTER}
+    if piece.form is PrintedForm.PLAN:
+        label = word("SHA-256 of the plan as it was put forward")
+        return [press.words(label, look.HASH_LABEL), *press.text_of(piece.sha256, None, look.CODE)]
     label = word("SHA-256 of the description") if described else word("SHA-256 of the text")
     return [press.words(label, look.HASH_LABEL), *press.text_of(piece.sha256, None, look.CODE)]

@@ -1,6 +1,5 @@
 """A portfolio drawn as one PDF."""
 
-from collections.abc import Callable
 from gettext import NullTranslations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,17 +23,13 @@ from assess.documents.drawing.moves import moves
 from assess.documents.drawing.people import declarations, unit_opening
 from assess.documents.drawing.phrases import welsh_catalogue, word
 from assess.documents.drawing.press import Press
+from assess.documents.drawing.printing import Progress, draw_twice, stage, tell_nobody
 from assess.documents.drawing.signing import sign_off
 from assess.documents.drawing.voice import Voice
 from assess.documents.pages import PrintChoice, PrintedPortfolio, PrintedUnit
 
-Progress = Callable[[int, int], None]
 ATTACHMENT_LIMIT = 100_000_000
-_GATHERED, _COUNTED, _DRAWN, _ALL = 35, 60, 90, 100
-
-
-def _ignore(done: int, total: int) -> None:
-    """Tell nobody."""
+_GATHERED, _DRAWN, _ALL = 35, 90, 100
 
 
 def draw_portfolio(
@@ -43,7 +38,7 @@ def draw_portfolio(
     choice: PrintChoice,
     open_file: OpenFile,
     out: Path,
-    progress: Progress = _ignore,
+    progress: Progress = tell_nobody,
     attachment_limit: int = ATTACHMENT_LIMIT,
     fonts: Path = FOLDER,
     catalogue: NullTranslations | None = None,
@@ -59,31 +54,23 @@ def draw_portfolio(
     with TemporaryDirectory(prefix="assess-print-") as name:
         folder = Path(name)
         enclosures = Enclosures(open_file, folder, attachment_limit, voice)
-        enclosures.gather(portfolio.evidence, _stage(progress, 0, _GATHERED))
-        press = Press(portfolio, voice, enclosures.outcomes)
-        drawn = _draw_twice(press, folder, progress)
+        enclosures.gather(portfolio.evidence, stage(progress, 0, _GATHERED))
+        press = Press(voice, portfolio, enclosures.outcomes)
+        drawn = folder / "drawn.pdf"
+        draw_twice(
+            drawn,
+            lambda target, pages: _book(press, target, pages),
+            lambda: _story(press),
+            stage(progress, _GATHERED, _DRAWN),
+        )
         finish(
             drawn,
             out,
             enclosures=enclosures.attached,
             printed_at=portfolio.printed_at,
-            progress=_stage(progress, _DRAWN, _ALL),
+            progress=stage(progress, _DRAWN, _ALL),
         )
     progress(_ALL, _ALL)
-
-
-def _draw_twice(press: Press, folder: Path, progress: Progress) -> Path:
-    """Lay everything out once to learn the page numbers, then again to print them.
-
-    Each pass has pieces of its own: reportlab leaves marks on those it has laid out.
-    """
-    drawn = folder / "drawn.pdf"
-    with drawn.open("wb") as target:
-        counting = _book(press, target, pages_in_all=0)
-        _build(counting, press, _stage(progress, _GATHERED, _COUNTED))
-        printing = _book(press, target, pages_in_all=counting.page)
-        _build(printing, press, _stage(progress, _COUNTED, _DRAWN))
-    return drawn
 
 
 def _book(press: Press, target: BinaryIO, pages_in_all: int) -> Book:
@@ -102,20 +89,8 @@ def _book(press: Press, target: BinaryIO, pages_in_all: int) -> Book:
     )
 
 
-def _build(book: Book, press: Press, progress: Progress) -> None:
-    press.entries.clear()
-    story = _story(press)
-    total = len(story)
-
-    def hear(kind: str, value: int) -> None:
-        if kind == "PROGRESS":
-            progress(value, total)
-
-    book.setProgressCallBack(hear)
-    book.build(story)
-
-
 def _story(press: Press) -> list[Flowable]:
+    press.entries.clear()
     portfolio = press.portfolio
     whole = FromNextPage(_foot(portfolio, portfolio.units), is_draft=portfolio.is_draft)
     body: list[Flowable] = []
@@ -153,13 +128,3 @@ def _running(portfolio: PrintedPortfolio, unit: PrintedUnit) -> FromNextPage:
 
 def _foot(portfolio: PrintedPortfolio, units: tuple[PrintedUnit, ...]) -> str:
     return f"{portfolio.practitioner} · {', '.join(unit.urn for unit in units)}"
-
-
-def _stage(progress: Progress, start: int, end: int) -> Progress:
-    """Give a progress that tells its part of the whole."""
-
-    def hear(done: int, total: int) -> None:
-        share = (end - start) * done // total if total else 0
-        progress(min(start + share, end), _ALL)
-
-    return hear

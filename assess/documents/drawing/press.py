@@ -1,22 +1,22 @@
-"""What every section of a print is set with: headings, text, labelled facts."""
+"""What every section of a printed portfolio is set with."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable
 
-from assess.bilingual import Bilingual, Language
+from assess.bilingual import Language
 from assess.documents.drawing import look
 from assess.documents.drawing.enclosures import Outcome
 from assess.documents.drawing.flowables import Heading, Spoken
-from assess.documents.drawing.fonts import BOLD, in_lines, printable
+from assess.documents.drawing.fonts import BOLD, printable
 from assess.documents.drawing.phrases import Said, joined, labelled, word
-from assess.documents.drawing.voice import Voice, pdf_language, written
+from assess.documents.drawing.setting import Cell, Entry, Setting
+from assess.documents.drawing.voice import pdf_language, written
 from assess.documents.pages import Authored, PrintedDoubt, PrintedPortfolio, StandardText
 
-Cell = Flowable | list[Flowable]
-_LONGEST_PARAGRAPH = 10_000
+__all__ = ["Cell", "Entry", "Press", "bold", "title_in_heading"]
+
 _LONGEST_HEADING = 400
 WORKING_TRANSLATION = word("Working translation, not a published text")
 ABSENT = {
@@ -25,38 +25,10 @@ ABSENT = {
 }
 
 
-_LABELS = (0, 0), (0, -1)
-_FACTS = TableStyle([("TOPPADDING", *_LABELS, 3.8)], parent=look.LIGHT_ROWS)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the contents."""
-
-    said: Said
-    level: int
-    key: str
-
-
 @dataclass
-class Press:
+class Press(Setting):
     portfolio: PrintedPortfolio
-    voice: Voice
     outcomes: dict[str, Outcome]
-    pages: dict[str, int] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
-
-    def heading(
-        self, said: Said, size: int, *, key: str, level: int | None, listed: bool = False
-    ) -> Heading:
-        """Set a heading; `level` is its depth among the bookmarks, `listed` in the contents."""
-        style = look.HEADINGS[size - 1]
-        outline = None if level is None else (printable(self.voice.plain(said)), level)
-        heading = Heading(self.voice.markup(said, style.fontName), style, key=key, outline=outline)
-        heading.pages = self.pages
-        if listed:
-            self.entries.append(Entry(said, level or 0, key))
-        return heading
 
     def heading_of(self, number: str, title: Authored, *, key: str) -> Heading:
         """Set a person's title as a heading, in the language they wrote it in.
@@ -76,69 +48,11 @@ class Press:
         heading.pages = self.pages
         return heading
 
-    def words(self, said: Said, style: ParagraphStyle = look.BODY) -> Spoken:
-        return Spoken(self.voice.markup(said, style.fontName), style)
-
-    def minor(self, said: Said) -> Spoken:
-        """Set a small heading that is no bookmark."""
-        return self.words(said, look.HEADINGS[3])
-
-    def link(self, said: Said, key: str, style: ParagraphStyle = look.CELL) -> Spoken:
-        label = self.voice.markup(said, style.fontName)
-        return Spoken(f'<a href="#{key}" color="{look.TEAL.hexval()}">{label}</a>', style)
-
     def evidence_link(self, number: int, style: ParagraphStyle = look.CELL) -> Spoken:
         """Name a piece of evidence, as a link where the print holds it."""
         if any(piece.number == number for piece in self.portfolio.evidence):
             return self.link(f"E{number}", f"e{number}", style)
         return self.words(f"E{number}", style)
-
-    def text_of(
-        self, text: str, lang: str | None, style: ParagraphStyle = look.BODY
-    ) -> list[Flowable]:
-        """Set what a person wrote: their lines and empty lines, in their language."""
-        marked = None if lang is None else pdf_language(lang)
-        if marked == self.voice.lang:
-            marked = None
-        pieces: list[Flowable] = []
-        for line in in_lines(text):
-            if not line.strip():
-                pieces.append(Spacer(1, style.leading / 2))
-            pieces += [
-                Spoken(written(part, style.fontName), style, lang=marked)
-                for part in _parts_of(line.strip())
-            ]
-        return pieces
-
-    def bilingual(self, text: Bilingual, style: ParagraphStyle) -> list[Flowable]:
-        """Set a text that exists in both languages, each language on lines of its own."""
-        pieces: list[Flowable] = []
-        for language in self.voice.languages:
-            pieces += self.text_of(text.text_in(language) or "", language.value, style)
-        return pieces
-
-    def authored(self, authored: Authored, style: ParagraphStyle = look.BODY) -> list[Flowable]:
-        return self.text_of(authored.text, authored.lang, style)
-
-    def facts(self, rows: Iterable[tuple[Said, Said | Cell | None]], width: float) -> Table:
-        """Set labels beside values; a row without a value is left out."""
-        label_width = 132.0 if len(self.voice.languages) == 1 else 176.0
-        cells = [
-            [
-                self.words(label, look.LABEL),
-                self.words(value, look.CELL) if not isinstance(value, (Flowable, list)) else value,
-            ]
-            for label, value in rows
-            if value is not None
-        ]
-        return Table(
-            cells or [["", ""]],
-            colWidths=[label_width, width - label_width],
-            style=_FACTS,
-            splitInRow=1,
-            hAlign="LEFT",
-            spaceAfter=6,
-        )
 
     def standard_text(
         self, text: StandardText, language: Language, style: ParagraphStyle
@@ -175,14 +89,3 @@ def bold(style: ParagraphStyle) -> ParagraphStyle:
 def title_in_heading(title: Authored, face: str = BOLD) -> str:
     text = printable(" ".join(title.text.split()), face)
     return text if len(text) <= _LONGEST_HEADING else f"{text[:_LONGEST_HEADING]}…"
-
-
-def _parts_of(line: str) -> list[str]:
-    """Cut a very long paragraph at spaces: laying one out over many pages is slow."""
-    parts: list[str] = []
-    while len(line) > _LONGEST_PARAGRAPH:
-        cut = line.rfind(" ", 1, _LONGEST_PARAGRAPH)
-        cut = _LONGEST_PARAGRAPH if cut < 1 else cut
-        parts.append(line[:cut])
-        line = line[cut:].lstrip()
-    return [*parts, line] if line else parts

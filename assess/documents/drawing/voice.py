@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from gettext import NullTranslations
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
 
 from assess.bilingual import Bilingual, Language
 from assess.documents.drawing.fonts import REGULAR, printable
@@ -82,20 +84,26 @@ class Voice:
             return markup
         return f'<onDraw name="speak" label="{lang}"/>{markup}<onDraw name="hush"/>'
 
-    def day(self, day: date) -> Bilingual:
-        return _in_each(lambda locale: format_date(day, "d MMMM yyyy", locale=locale))
+    def day(self, day: date) -> Said:
+        return self.in_each(lambda locale: format_date(day, "d MMMM yyyy", locale=locale))
 
-    def short_day(self, day: date) -> Bilingual:
-        return _in_each(lambda locale: format_date(day, "d MMM yyyy", locale=locale))
+    def short_day(self, day: date) -> Said:
+        return self.in_each(lambda locale: format_date(day, "d MMM yyyy", locale=locale))
 
-    def moment(self, moment: datetime) -> Bilingual:
+    def moment(self, moment: datetime) -> Said:
         local = moment.astimezone(LONDON)
-        return _in_each(
+        return self.in_each(
             lambda locale: (
                 f"{format_date(local, 'd MMMM yyyy', locale=locale)}, "
                 f"{format_time(local, 'HH:mm', locale=locale)}"
             )
         )
+
+    def amount(self, amount: Decimal, currency: str = "") -> Said:
+        """Write an amount of money in the way of each language: £1,200.50, 1 200,50 €."""
+        if currency:
+            return self.in_each(lambda locale: format_currency(amount, currency, locale=locale))
+        return self.in_each(lambda locale: format_decimal(amount, "#,##0.00", locale=locale))
 
     def language_name(self, lang: str) -> Said:
         if not _LANGUAGE_TAG.fullmatch(lang):
@@ -104,7 +112,11 @@ class Voice:
             spoken = Locale.parse(lang, sep="-")
         except (ValueError, UnknownLocaleError):
             return lang
-        return _in_each(lambda locale: spoken.get_display_name(locale) or lang)
+        return self.in_each(lambda locale: spoken.get_display_name(locale) or lang)
+
+    def in_each(self, say: Callable[[str], str]) -> Said:
+        """Say something in the way of writing of each language."""
+        return Bilingual(en=say(LOCALES[Language.ENGLISH]), cy=say(LOCALES[Language.WELSH]))
 
     def size(self, size: int) -> Phrase:
         if size < 1000:  # noqa: PLR2004 (a kilobyte)
@@ -112,10 +124,6 @@ class Voice:
         if size < 1_000_000:  # noqa: PLR2004 (a megabyte)
             return word("%(number)s kB", number=f"{size / 1000:.0f}")
         return word("%(number)s MB", number=f"{size / 1_000_000:.1f}")
-
-
-def _in_each(say: Callable[[str], str]) -> Bilingual:
-    return Bilingual(en=say(LOCALES[Language.ENGLISH]), cy=say(LOCALES[Language.WELSH]))
 
 
 def written(text: str, face: str = REGULAR) -> str:

@@ -32,6 +32,7 @@ STATES: dict[PrintedState, Phrase] = {
 PLACES: dict[PrintedPlace, Callable[[str], Phrase]] = {
     PrintedPlace.PAGE: lambda number: word("page %(number)s", number=number),
     PrintedPlace.PARAGRAPH: lambda number: word("paragraph %(number)s", number=number),
+    PrintedPlace.SECTION: lambda number: word("section %(number)s", number=number),
     PrintedPlace.TIME: lambda time: word("from %(time)s", time=time),
 }
 KINDS: dict[PrintedKind, Phrase] = {

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assess.bilingual import Bilingual
 from assess.documents.pages.evidence import PrintedDoubt
+from assess.documents.pages.sections import Label
 from assess.documents.pages.texts import Authored, StandardText
 
 
@@ -28,19 +29,22 @@ class PrintedPlace(StrEnum):
     PAGE = "page"
     PARAGRAPH = "paragraph"
     TIME = "time"
+    SECTION = "section"
 
 
 @dataclass(frozen=True)
 class PrintedMapping:
     """`locator` is the number or time alone where `place` says what it counts.
 
-    `file` names the file that the place is in, where the evidence has several.
+    `file` names the file that the place is in, where the evidence has several; `section` is
+    what a section of a plan is called.
     """
 
     evidence_number: int
     locator: str
     place: PrintedPlace | None = None
     file: str | None = None
+    section: Label | None = None
     valid_doubts: tuple[PrintedDoubt, ...] = ()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from assess.documents.pages.sections import PrintedSection
 from assess.documents.pages.texts import Authored
 
 
@@ -111,6 +112,8 @@ class PrintedEvidence:
     description: Authored | None = None
     location: str | None = None
     text: Authored | None = None
+    sections: tuple[PrintedSection, ...] = ()
+    """Of a written plan."""
     sha256: str | None = None
     files: tuple[PrintedFile, ...] = ()
     exchanges: tuple[PrintedExchange, ...] = ()

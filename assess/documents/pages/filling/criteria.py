@@ -19,6 +19,7 @@ from assess.documents.pages.criterion import (
     PrintedState,
 )
 from assess.documents.pages.filling.doubts import printed_doubts
+from assess.documents.pages.filling.sections import section_name
 from assess.documents.pages.texts import Authored, StandardText
 from assess.evidence.rules import LocatorKind
 from assess.evidence.rules.locators import show_locator
@@ -87,12 +88,13 @@ def _said(text: Bilingual) -> Bilingual | None:
 
 
 def _mapping(unit: Unit, mapping: "MappingView") -> PrintedMapping:
-    kind = mapping.locator.kind
+    kind, section = mapping.locator.kind, mapping.locator.section
     return PrintedMapping(
         evidence_number=unit.numbers[mapping.evidence_id],
-        locator=show_locator(mapping.locator),
+        locator=section.number if section else show_locator(mapping.locator),
         place=None if kind is LocatorKind.WHOLE else PrintedPlace(kind.value),
         file=mapping.locator.file.name if mapping.locator.file else None,
+        section=section_name(section) if section else None,
         valid_doubts=printed_doubts(unit.facts.record.doubts, Check.VALID, about=mapping.id),
     )
 

@@ -15,6 +15,7 @@ from assess.documents.pages.evidence import (
     PrintedSight,
 )
 from assess.documents.pages.filling.doubts import printed_doubts
+from assess.documents.pages.filling.sections import printed_sections
 from assess.documents.pages.texts import Authored
 from assess.evidence.rules import ASSESSORS_KINDS, EvidenceForm
 
@@ -71,7 +72,8 @@ def _piece(
         prior_learning=piece.prior_learning,
         description=_written(version.description, lang),
         location=version.address or version.held_at or None,
-        text=_written(version.text, lang),
+        text=None if version.sections else _written(version.text, lang),
+        sections=printed_sections(version),
         sha256=_hash(version),
         files=tuple(_file(file) for file in version.files),
         exchanges=tuple(
