@@ -44,9 +44,7 @@ def review_lesson(lesson_id: UUID) -> str | Response | tuple[str, int]:
     found = find_lesson(db.session(), current_actor(), lesson_id)
     if not found.may_manage:
         raise NotFoundError
-    form = ReviewForm(
-        language=current_language().value, outcome="approve", started_from=str(found.version)
-    )
+    form = ReviewForm(language=current_language().value, started_from=str(found.version))
     if found.state is not LessonState.WAITING and not form.is_submitted():
         return redirect(url_for("learning.lesson", lesson_id=lesson_id))
     if form.validate_on_submit():

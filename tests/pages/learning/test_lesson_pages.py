@@ -206,7 +206,10 @@ def test_colleagues_do_not_learn_either_who_wrote_for_all_providers(office: Offi
 def approve(office: Office) -> None:
     manager = office.visitor(office.manager)
     address = f"/en/learning/lessons/{office.lesson().id}/review"
-    assert "Its author has been told." in manager.submit(manager.visit(address)).text
+    assert (
+        "Its author has been told."
+        in manager.submit(manager.visit(address), outcome="approve").text
+    )
 
 
 def test_a_manager_is_told_and_finds_it_in_the_queue(office: Office) -> None:
@@ -454,3 +457,13 @@ def test_no_notification_says_what_was_written(office: Office) -> None:
         told = db.session().scalars(sa.select(Notification)).all()
     assert told
     assert not [one for one in told if "arbour" in str(one.facts)]
+
+
+def test_nothing_is_published_by_a_manager_who_chose_nothing(office: Office) -> None:
+    lesson = office.write(audience="everyone")
+    manager = office.visitor(office.manager)
+
+    page = manager.submit(manager.visit(f"{lesson.address}/review"))
+
+    assert page.errors == ["Choose one of the answers shown"]
+    assert office.lesson().state is LessonState.WAITING
