@@ -18,7 +18,11 @@ _UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
 def print_name(urns: Sequence[str], practitioner: str) -> str:
     """Name the file of a print so that it is known again in a folder, on every system."""
     named = [*urns, practitioner] if len(urns) <= _MOST_NAMED else [practitioner]
-    plain = display_name(" ".join(named).translate(_UNSAFE))[:LONGEST].strip(" .-")
+    return pdf_name(*named)
+
+
+def pdf_name(*parts: str) -> str:
+    plain = display_name(" ".join(parts).translate(_UNSAFE))[:LONGEST].strip(" .-")
     return f"{plain or 'print'}.pdf"
 
 

@@ -34,6 +34,7 @@ OTHERWISE = {
     "section": "goals",
     "number": 1,
     "label": "P1",
+    "labels": "bg",
     "urn": "INSSMA99",
     "edition": "1",
     "starts_on": "2026-01-01",

@@ -44,8 +44,8 @@ from assess.standards.rules.library_file import read_library_file
 from assess.standards.service import import_standard
 from tests.cpd_record import write_years
 from tests.journeys.served import Served
-from tests.plan_templates import write_plan
 from tests.journeys.settled_cpd import keep_records
+from tests.plan_templates import write_plan
 from tests.shared_learning import keep_shared_learning
 from tests.world import NOW, MadeStandard, World
 
@@ -121,6 +121,7 @@ def settle(served: Served) -> Settled:
         **_administered(world, provider.id, actors),
         "plan_id": write_plan(world, practitioner),
         "section": "goals",
+        "labels": "bg",
         "number": 1,
         **keep_shared_learning(world, actors, second),
         **_reflected(world, actors, second.criteria["P2"]),

@@ -10,6 +10,7 @@ from assess.db import db
 from assess.documents.forms import NAMES, PrintForm
 from assess.documents.pages.prints import print_line, prints_page
 from assess.documents.queries import find_print, list_prints
+from assess.documents.routes.blueprint import pages
 from assess.documents.rules import is_over
 from assess.documents.service import request_print
 from assess.enrolment.queries import find_unit
@@ -19,9 +20,7 @@ from assess.refusals import NotFoundError
 from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.downloads import sealed
 from assess.web.extensions import the_files
-from assess.web.language import bilingual_blueprint, current_language
-
-pages = bilingual_blueprint("documents", __name__)
+from assess.web.language import current_language
 
 
 @pages.get("/units/<uuid:unit_id>/prints")

@@ -1,0 +1,3 @@
+from assess.web.language import bilingual_blueprint
+
+pages = bilingual_blueprint("documents", __name__)
