@@ -10,7 +10,7 @@ from assess.db import db
 from assess.mail import MemoryMailer
 from assess.notifications.models import MailChoice, MailStop, Notification
 from assess.notifications.queries import NOTIFICATIONS_ON_A_PAGE
-from assess.notifications.rules import Frequency
+from assess.notifications.rules import KINDS, Frequency
 from assess.people.models import Person
 from assess.web.mailing import send_due_mail
 from tests.counting import counted_statements
@@ -182,10 +182,12 @@ def test_a_choice_that_is_not_offered_is_refused(practitioner: Visitor, case: Ca
     assert choices_of(case) == {}
 
 
-def test_a_role_that_is_told_nothing_chooses_nothing(app: Flask, case: Case, world: World) -> None:
+def test_a_role_chooses_among_what_it_is_told_of(app: Flask, case: Case, world: World) -> None:
     iqa = Visitor(app, world.actor(Role.IQA, case.provider))
 
-    assert "you are sent no e-mail" in iqa.visit("/en/account/mail").text
+    fields = iqa.visit("/en/account/mail").fields()
+
+    assert set(fields) & set(KINDS) == {"cpd_declaration"}
 
 
 def test_the_link_in_a_mail_asks_first_and_then_ends_mails_of_its_kind(
