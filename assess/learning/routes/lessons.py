@@ -5,6 +5,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from assess.actor import Role
 from assess.db import db, writing
 from assess.journal.service import once
 from assess.learning.forms.lessons import ReasonForm
@@ -15,7 +16,7 @@ from assess.learning.routes.blueprint import fresh_form, pages
 from assess.learning.routes.criteria import narrowed_to
 from assess.learning.service import reviewing as deeds
 from assess.refusals import NotFoundError, RefusedError
-from assess.web.access import current_actor, open_to_signed_in
+from assess.web.access import current_actor, open_to, open_to_signed_in
 from assess.web.language import current_language
 from assess.web.page_form import LINE, ConfirmForm, tidy
 from assess.web.paging import ON_A_PAGE, paging
@@ -82,7 +83,7 @@ def mark_lesson(lesson_id: UUID) -> Response:
 
 
 @pages.route("/learning/lessons/<uuid:lesson_id>/withdrawal", methods=["GET", "POST"])
-@open_to_signed_in
+@open_to(Role.PRACTITIONER, Role.MANAGER)
 def withdraw_lesson(lesson_id: UUID) -> str | Response:
     actor = current_actor()
     found = find_lesson(db.session(), actor, lesson_id)
